@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.analysis.facts;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that is known of one message, immutable: what rules are evaluated on, what is stored, and what explains a decision later.
+ *
+ * @param version       version of this record's JSON form, {@link #VERSION} for what this code writes
+ * @param messageId     Postern's own id of the message, see {@link MessageId}
+ * @param receivedAt    when the message was received
+ * @param direction     by the port it arrived on
+ * @param envelope      sender and all recipients
+ * @param client        who handed it over
+ * @param size          bytes as received
+ * @param headers       header fields of the top part
+ * @param parts         MIME entities, the message itself first
+ * @param uris          distinct URIs found in the text and HTML parts
+ * @param anomalies     faults of form and bounds that were hit
+ * @param virus         what the virus engines said
+ * @param spam          what spam analysis said
+ * @param unknown       checks that did not finish
+ * @param timingsMicros microseconds that each stage took, by its name
+ */
+public record Facts(int version, String messageId, Instant receivedAt, Direction direction, Envelope envelope, Client client,
+                    long size, List<HeaderField> headers, List<Part> parts, List<String> uris, List<Anomaly> anomalies,
+                    VirusScan virus, SpamAnalysis spam, List<UnknownCheck> unknown, Map<String, Long> timingsMicros) {
+    public static final int VERSION = 1;
+
+    public Facts {
+        headers = List.copyOf(headers);
+        parts = List.copyOf(parts);
+        uris = List.copyOf(uris);
+        anomalies = List.copyOf(anomalies);
+        unknown = List.copyOf(unknown);
+        timingsMicros = Map.copyOf(timingsMicros);
+    }
+
+    /** Decoded value of the first header field of this name, names compared without regard to case. */
+    public Optional<String> header(String name) {
+        return headers.stream().filter(field -> field.name().equalsIgnoreCase(name)).map(HeaderField::value).findFirst();
+    }
+}

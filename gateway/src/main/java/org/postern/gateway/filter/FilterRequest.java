@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateway.filter;
+
+import java.time.Instant;
+
+import org.postern.analysis.facts.Client;
+import org.postern.analysis.facts.Direction;
+import org.postern.analysis.facts.Envelope;
+import org.postern.analysis.message.MessageSource;
+
+/**
+ * One message to be filtered, from the DATA hook or from the spool alike.
+ *
+ * @param messageId  Postern's id, given once at reception
+ * @param receivedAt when it was received
+ * @param direction  by the port it arrived on
+ * @param envelope   sender and the recipients to decide for
+ * @param client     who handed it over
+ * @param message    the bytes as received
+ * @param patience   what to do when a scanner does not finish
+ */
+public record FilterRequest(String messageId, Instant receivedAt, Direction direction, Envelope envelope, Client client,
+                            MessageSource message, Patience patience) {
+
+    /** Whether an unfinished virus scan may be tried again later or must be settled now. */
+    public enum Patience {
+        /** Answer {@link FilterOutcome.TryAgain}: the client or the queue comes back. */
+        RETRY,
+        /** The time for retries is over: quarantine as unscanned. */
+        EXHAUSTED
+    }
+}

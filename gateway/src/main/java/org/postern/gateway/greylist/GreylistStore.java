@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateway.greylist;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Keeps greylist triplets until they expire. Every method throws {@link org.postern.gateway.StorageUnavailableException} when the store
+ * cannot be asked. Without locks: of two nodes that write the same triplet at once the earlier {@code firstSeen} must win.
+ */
+public interface GreylistStore {
+
+    /** The entry of a triplet that has not expired by {@code now}. */
+    Optional<GreylistEntry> find(GreylistTriplet triplet, Instant now);
+
+    /** Remembers the triplet until {@link GreylistEntry#expiresAt()}. */
+    void save(GreylistTriplet triplet, GreylistEntry entry, Instant now);
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateway.quarantine;
+
+import java.io.IOException;
+
+import org.postern.analysis.message.MessageSource;
+
+/**
+ * Hands a message to the durable queue for delivery without filtering it again. Implemented over James's spool.
+ */
+public interface MessageOutlet {
+
+    /**
+     * Returns once the queue has the message safely.
+     *
+     * @param messageId      Postern's id, kept for the timeline
+     * @param envelopeSender empty for the null sender
+     * @param recipient      the only recipient
+     * @param message        bytes to deliver, unchanged
+     */
+    void deliver(String messageId, String envelopeSender, String recipient, MessageSource message) throws IOException;
+}
