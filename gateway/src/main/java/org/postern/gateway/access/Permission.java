@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateway.access;
+
+/**
+ * One thing an account may be allowed to do; the unit in which routes are guarded.
+ */
+public enum Permission {
+    READ_STATUS,
+    READ_TRACKING,
+    /** Lists and facts of quarantined messages, without their text. */
+    READ_QUARANTINE,
+    /** The text of quarantined messages. */
+    READ_CONTENT,
+    /** Release and delete quarantined messages. */
+    SETTLE_QUARANTINE,
+    /** Release a message in which a virus was found. */
+    RELEASE_VIRUS,
+    MANAGE_ACCOUNTS
+}

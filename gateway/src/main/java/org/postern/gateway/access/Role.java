@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateway.access;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What an account may do. Each route asks for one {@link Permission}; nothing asks for a role by name, so that a further role is one
+ * line here.
+ */
+public enum Role {
+    /** Everything, including James's own administration routes. */
+    ADMIN(EnumSet.allOf(Permission.class)),
+    /** Looks into the quarantine and decides, except over viruses. */
+    QUARANTINE_MANAGER(EnumSet.of(Permission.READ_STATUS, Permission.READ_TRACKING, Permission.READ_QUARANTINE,
+        Permission.READ_CONTENT, Permission.SETTLE_QUARANTINE)),
+    /** Sees what happened and changes nothing; does not read other people's mail. */
+    AUDITOR(EnumSet.of(Permission.READ_STATUS, Permission.READ_TRACKING, Permission.READ_QUARANTINE));
+
+    private final Set<Permission> permissions;
+
+    Role(Set<Permission> permissions) {
+        this.permissions = permissions;
+    }
+
+    /** Whether an account of this role may do that. */
+    public boolean may(Permission permission) {
+        return permissions.contains(permission);
+    }
+}
