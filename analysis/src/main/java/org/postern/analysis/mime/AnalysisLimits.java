@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.analysis.mime;
+
+/**
+ * How much of a message is looked at. Mail is written by strangers, so that everything a message can make large has a bound here; a
+ * bound that is hit becomes an anomaly {@code bound.<setting>}, never a silent cut.
+ *
+ * @param parts        MIME entities, containers included
+ * @param depth        nesting of entities; the message itself is at depth 0
+ * @param headerFields header fields of one entity
+ * @param headerBytes  bytes of one entity's header block
+ * @param lineLength   bytes of one line of a header block
+ * @param decodedText  characters of decoded text kept for spam analysis, all text parts together
+ * @param uris         distinct URIs
+ * @param rawBytes     leading bytes of the message kept for rules on the whole message; what is beyond is no anomaly, since all parts
+ *                     are looked at anyway
+ */
+public record AnalysisLimits(int parts, int depth, int headerFields, int headerBytes, int lineLength, int decodedText, int uris,
+                             int rawBytes) {
+    public AnalysisLimits {
+        requirePositive("parts", parts);
+        requirePositive("depth", depth);
+        requirePositive("headerFields", headerFields);
+        requirePositive("headerBytes", headerBytes);
+        requirePositive("lineLength", lineLength);
+        requirePositive("decodedText", decodedText);
+        requirePositive("uris", uris);
+        requirePositive("rawBytes", rawBytes);
+    }
+
+    /** 1000 parts, depth 20, 1000 fields, 256 KiB of header, 64 KiB a header line, 1 Mi characters, 500 URIs, 512 KiB raw. */
+    public static AnalysisLimits defaults() {
+        return new AnalysisLimits(1000, 20, 1000, 256 * 1024, 64 * 1024, 1024 * 1024, 500, 512 * 1024);
+    }
+
+    private static void requirePositive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be at least 1 but is " + value);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.analysis.mime;
+
+import java.io.IOException;
+
+import org.postern.analysis.message.MessageSource;
+
+/**
+ * Reads a message once, within bounds, into the view that all checks share. One instance serves all threads.
+ */
+public final class MessageAnalyser {
+    private final ContentTypes contentTypes = new ContentTypes();
+
+    /**
+     * Analyses a message. Broken or hostile content never throws: it is told by the view's anomalies.
+     *
+     * @throws IOException when the source itself cannot be read; nothing is known of the message then
+     */
+    public MessageView analyse(MessageSource message, AnalysisLimits limits) throws IOException {
+        try (RawRecorder raw = new RawRecorder(message.open(), limits.rawBytes())) {
+            EntityWalk walk = new EntityWalk(limits, contentTypes);
+            walk.read(raw);
+            raw.drain();
+            return walk.view(raw.count(), raw.start());
+        }
+    }
+}

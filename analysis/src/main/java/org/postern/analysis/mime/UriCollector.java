@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.analysis.mime;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+
+/** Gathers distinct URIs, from links as they stand and from running text where they are recognised. */
+final class UriCollector {
+    private static final int MAX_LENGTH = 4096;
+    private static final String TRAILING = ".,;:!?)]}'\"";
+    // Linear time whatever the text, hence RE2 and not the JDK's engine.
+    private static final Pattern BARE = Pattern.compile("(?i)\\b(?:(?:https?|ftp)://|mailto:|www\\.)[^\\s<>\"'\\x00-\\x1f|\\\\^`{}]+");
+
+    private final int limit;
+    private final AnomalyLog anomalies;
+    private final Set<String> found = new LinkedHashSet<>();
+
+    UriCollector(int limit, AnomalyLog anomalies) {
+        this.limit = limit;
+        this.anomalies = anomalies;
+    }
+
+    void scan(String text) {
+        Matcher matcher = BARE.matcher(text);
+        while (matcher.find()) {
+            String uri = matcher.group();
+            int end = uri.length();
+            while (end > 0 && TRAILING.indexOf(uri.charAt(end - 1)) >= 0) {
+                end--;
+            }
+            String trimmed = uri.substring(0, end);
+            add(trimmed.toLowerCase(Locale.ROOT).startsWith("www.") ? "http://" + trimmed : trimmed);
+        }
+    }
+
+    void add(String uri) {
+        String cleaned = uri.strip();
+        if (cleaned.isEmpty() || cleaned.startsWith("#")) {
+            return;
+        }
+        if (cleaned.length() > MAX_LENGTH) {
+            cleaned = cleaned.substring(0, MAX_LENGTH);
+        }
+        if (found.size() < limit) {
+            found.add(cleaned);
+        } else if (!found.contains(cleaned)) {
+            anomalies.bound("uris", limit);
+        }
+    }
+
+    List<String> all() {
+        return new ArrayList<>(found);
+    }
+}
