@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateway.config;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.Set;
+
+import org.apache.commons.configuration2.BaseConfiguration;
+import org.apache.commons.configuration2.Configuration;
+
+/**
+ * All settings of {@code postern.properties}, read and checked once at start, so that no other class needs to know a key or a default.
+ *
+ * @param node         name of this node in events; the host's name by default
+ * @param adminAddress where notices for the administrator go; empty means James's postmaster
+ * @param filter       when and how messages are filtered
+ * @param relay        for whom mail is taken
+ * @param greylist     how unknown triplets are treated
+ * @param clamd        where clamd is
+ * @param quarantine   how long quarantined mail is kept
+ * @param storage      where records are kept
+ * @param tracking     how events are kept
+ */
+public record PosternConfiguration(String node, Optional<String> adminAddress, FilterConfiguration filter, RelayConfiguration relay,
+                                   GreylistConfiguration greylist, ClamdConfiguration clamd, QuarantineConfiguration quarantine,
+                                   StorageConfiguration storage, TrackingConfiguration tracking) {
+
+    /**
+     * Reads the settings.
+     *
+     * @throws SettingException for a value that is not allowed, and for a key that does not exist
+     */
+    public static PosternConfiguration from(Configuration configuration) {
+        Settings settings = new Settings(configuration);
+        PosternConfiguration result = from(settings);
+        settings.refuseUnknownKeys();
+        return result;
+    }
+
+    /** What applies where nothing is set. */
+    public static PosternConfiguration defaults() {
+        return from(new BaseConfiguration());
+    }
+
+    /** Every key that exists. */
+    public static Set<String> keys() {
+        Settings settings = new Settings(new BaseConfiguration());
+        from(settings);
+        return settings.asked();
+    }
+
+    private static PosternConfiguration from(Settings settings) {
+        return new PosternConfiguration(
+            settings.text("node.name").orElseGet(PosternConfiguration::hostName),
+            Optional.ofNullable(settings.value("admin.address", null, PosternConfiguration::address, "one mail address")),
+            FilterConfiguration.from(settings),
+            RelayConfiguration.from(settings),
+            GreylistConfiguration.from(settings),
+            ClamdConfiguration.from(settings),
+            QuarantineConfiguration.from(settings),
+            StorageConfiguration.from(settings),
+            TrackingConfiguration.from(settings));
+    }
+
+    private static String address(String text) {
+        int at = text.lastIndexOf('@');
+        if (at < 1 || at == text.length() - 1 || text.chars().anyMatch(c -> c <= ' ' || c == ',' || c == '<' || c == '>')) {
+            throw new IllegalArgumentException(text);
+        }
+        return text;
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            // A host that cannot name itself still needs a name in its events.
+            return "localhost";
+        }
+    }
+}

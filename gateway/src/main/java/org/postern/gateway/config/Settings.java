@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateway.config;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.apache.commons.configuration2.Configuration;
+
+/**
+ * Reads single settings with their bounds, and keeps the names it was asked for, so that a key nobody reads (a typing error, most
+ * often) is refused instead of ignored. An empty value, and a reference such as <code>${sys:name}</code> that resolves to nothing,
+ * count as unset.
+ */
+final class Settings {
+    private final Configuration configuration;
+    private final Set<String> asked = new TreeSet<>();
+
+    Settings(Configuration configuration) {
+        this.configuration = configuration;
+    }
+
+    Optional<String> text(String key) {
+        asked.add(key);
+        String[] values = configuration.getStringArray(key);
+        String joined = Arrays.stream(values).map(String::strip).filter(value -> !unresolved(value)).collect(Collectors.joining(","));
+        return Optional.of(joined).filter(value -> !value.isEmpty());
+    }
+
+    /** Values separated by commas or white space. */
+    List<String> list(String key) {
+        return text(key).map(value -> Stream.of(value.split("[,\\s]+")).filter(part -> !part.isEmpty()).toList()).orElse(List.of());
+    }
+
+    <T> List<T> list(String key, Function<String, T> parse, String allowed) {
+        return list(key).stream().map(value -> parsed(key, value, parse, allowed)).toList();
+    }
+
+    <T> T value(String key, T absent, Function<String, T> parse, String allowed) {
+        return text(key).map(value -> parsed(key, value, parse, allowed)).orElse(absent);
+    }
+
+    boolean flag(String key, boolean absent) {
+        return value(key, absent, text -> switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException(text);
+        }, "true or false");
+    }
+
+    int integer(String key, int absent, int least, int most) {
+        return value(key, absent, text -> {
+            int number = Integer.parseInt(text);
+            if (number < least || number > most) {
+                throw new IllegalArgumentException(text);
+            }
+            return number;
+        }, "a whole number from " + least + " to " + most);
+    }
+
+    Duration duration(String key, Duration absent, Duration least, Duration most) {
+        return value(key, absent, text -> DurationText.parse(text)
+                .filter(duration -> duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0)
+                .orElseThrow(() -> new IllegalArgumentException(text)),
+            DurationText.ALLOWED + ", from " + DurationText.format(least) + " to " + DurationText.format(most));
+    }
+
+    /** One of an enumeration's values, written in lower case with hyphens. */
+    <E extends Enum<E>> E choice(String key, E absent, Class<E> type) {
+        E[] values = type.getEnumConstants();
+        return value(key, absent, text -> Arrays.stream(values).filter(value -> written(value).equalsIgnoreCase(text)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(text)),
+            Arrays.stream(values).map(Settings::written).collect(Collectors.joining(", ")));
+    }
+
+    /** Every key that was read so far. */
+    Set<String> asked() {
+        return Set.copyOf(asked);
+    }
+
+    /** Throws for the first key of the file that nobody has read. */
+    void refuseUnknownKeys() {
+        for (Iterator<String> keys = configuration.getKeys(); keys.hasNext();) {
+            String key = keys.next();
+            if (!asked.contains(key)) {
+                throw new SettingException("postern.properties: there is no setting '" + key + "'; allowed: "
+                    + String.join(", ", new TreeSet<>(asked)));
+            }
+        }
+    }
+
+    private static <T> T parsed(String key, String value, Function<String, T> parse, String allowed) {
+        try {
+            return parse.apply(value);
+        } catch (IllegalArgumentException e) {
+            throw new SettingException(key, value, allowed);
+        }
+    }
+
+    private static boolean unresolved(String value) {
+        return value.startsWith("${") && value.endsWith("}");
+    }
+
+    private static String written(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
