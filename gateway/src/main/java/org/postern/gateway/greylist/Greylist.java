@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateway.greylist;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.apache.james.metrics.api.Metric;
+import org.apache.james.metrics.api.MetricFactory;
+import org.postern.gateway.StorageUnavailableException;
+import org.postern.gateway.config.GreylistConfiguration;
+import org.postern.gateway.network.IpNetwork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Defers the first attempts of an unknown triplet of client network, sender and recipient: servers come back, much spam software does
+ * not. A store that is away lets everything pass, because refusing all mail would be the worse fault.
+ */
+public final class Greylist {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Greylist.class);
+    private static final GreylistDecision PASS = new GreylistDecision.Pass();
+
+    private final GreylistConfiguration configuration;
+    private final GreylistStore store;
+    private final Clock clock;
+    private final Metric deferred;
+    private final Metric unavailable;
+
+    public Greylist(GreylistConfiguration configuration, GreylistStore store, Clock clock, MetricFactory metrics) {
+        this.configuration = configuration;
+        this.store = store;
+        this.clock = clock;
+        this.deferred = metrics.generate("postern.greylist.deferred");
+        this.unavailable = metrics.generate("postern.greylist.store-unavailable");
+    }
+
+    /**
+     * Decides on one attempt and remembers it.
+     *
+     * @param clientAddress  IP address of the client; anything else (a local submission) passes
+     * @param envelopeSender empty for the null sender, which is remembered like any other
+     * @param recipient      envelope recipient
+     */
+    public GreylistDecision check(String clientAddress, String envelopeSender, String recipient) {
+        if (!configuration.enabled() || !IpNetwork.isAddress(clientAddress)) {
+            return PASS;
+        }
+        try {
+            return check(triplet(clientAddress, envelopeSender, recipient), clock.instant());
+        } catch (StorageUnavailableException e) {
+            unavailable.increment();
+            LOGGER.warn("Greylist store is away, letting pass {} from <{}> to <{}>: {}", clientAddress, envelopeSender, recipient,
+                e.getMessage());
+            return PASS;
+        }
+    }
+
+    private GreylistDecision check(GreylistTriplet triplet, Instant now) {
+        Optional<GreylistEntry> known = store.find(triplet, now);
+        if (known.isEmpty()) {
+            store.save(triplet, new GreylistEntry(now, now.plus(configuration.retryWindow()), false), now);
+            deferred.increment();
+            return new GreylistDecision.Defer(configuration.delay());
+        }
+        Duration age = Duration.between(known.get().firstSeen(), now);
+        if (age.compareTo(configuration.delay()) < 0) {
+            deferred.increment();
+            return new GreylistDecision.Defer(configuration.delay().minus(age));
+        }
+        store.save(triplet, new GreylistEntry(known.get().firstSeen(), now.plus(configuration.lifetime()), true), now);
+        return PASS;
+    }
+
+    private GreylistTriplet triplet(String clientAddress, String envelopeSender, String recipient) {
+        int mask = IpNetwork.isIpv4(clientAddress) ? configuration.maskIpv4() : configuration.maskIpv6();
+        return new GreylistTriplet(IpNetwork.of(clientAddress, mask).toString(), SenderNormalisation.normalise(envelopeSender),
+            recipient.toLowerCase(Locale.ROOT));
+    }
+}
