@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateway.quarantine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+import org.postern.analysis.message.MessageSource;
+import org.postern.gateway.StorageUnavailableException;
+
+/**
+ * Keeps quarantined mail in this process alone, for servers without a database and for tests. A restart loses it all, so the server
+ * warns when it uses this.
+ */
+public final class InMemoryQuarantineStore implements QuarantineStore {
+    private static final Comparator<QuarantineItem> NEWEST_FIRST = Comparator.comparing(QuarantineItem::quarantinedAt).reversed()
+        .thenComparing(item -> item.id().value());
+    private static final Pattern CURSOR = Pattern.compile("(-?\\d{1,12})\\.(\\d{1,9})_(.+)");
+
+    private final Clock clock;
+    private final Map<ItemId, QuarantineItem> items = new HashMap<>();
+    private final Map<String, byte[]> contents = new HashMap<>();
+
+    public InMemoryQuarantineStore(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void store(MessageSource content, List<QuarantineItem> some) {
+        byte[] bytes = read(content);
+        synchronized (this) {
+            removeExpired();
+            for (QuarantineItem item : some) {
+                if (items.putIfAbsent(item.id(), item) == null) {
+                    contents.putIfAbsent(item.id().messageId(), bytes);
+                }
+            }
+        }
+    }
+
+    @Override
+    public synchronized Optional<QuarantineItem> find(ItemId id) {
+        return Optional.ofNullable(items.get(id)).filter(this::lives);
+    }
+
+    @Override
+    public synchronized QuarantinePage list(QuarantineQuery query) {
+        Optional<QuarantineItem> after = query.cursor().map(InMemoryQuarantineStore::cursor);
+        NavigableSet<QuarantineItem> sorted = new TreeSet<>(NEWEST_FIRST);
+        items.values().stream().filter(this::lives).filter(item -> matches(item, query)).forEach(sorted::add);
+        NavigableSet<QuarantineItem> rest = after.map(item -> sorted.tailSet(item, false)).orElse(sorted);
+        List<QuarantineItem> page = rest.stream().limit(query.limit()).toList();
+        return new QuarantinePage(page, page.size() < rest.size() ? Optional.of(cursor(page.get(page.size() - 1))) : Optional.empty());
+    }
+
+    @Override
+    public synchronized Optional<MessageSource> content(String messageId) {
+        removeExpired();
+        return Optional.ofNullable(contents.get(messageId)).map(MessageSource::of);
+    }
+
+    @Override
+    public synchronized boolean transition(ItemId id, ItemStatus from, ItemStatus to) {
+        Optional<QuarantineItem> found = find(id).filter(item -> item.status() == from);
+        found.ifPresent(item -> {
+            items.put(id, item.withStatus(to));
+            removeUnneeded(id.messageId());
+        });
+        return found.isPresent();
+    }
+
+    @Override
+    public synchronized List<QuarantineItem> releasing() {
+        return items.values().stream().filter(this::lives).filter(item -> item.status() == ItemStatus.RELEASING).toList();
+    }
+
+    private boolean lives(QuarantineItem item) {
+        return item.expiresAt().isAfter(clock.instant());
+    }
+
+    private void removeExpired() {
+        List<QuarantineItem> expired = items.values().stream().filter(item -> !lives(item)).toList();
+        for (QuarantineItem item : expired) {
+            items.remove(item.id());
+            removeUnneeded(item.id().messageId());
+        }
+    }
+
+    private void removeUnneeded(String messageId) {
+        boolean needed = items.values().stream().anyMatch(item -> item.id().messageId().equals(messageId) && lives(item)
+            && (item.status() == ItemStatus.PENDING || item.status() == ItemStatus.RELEASING));
+        if (!needed) {
+            contents.remove(messageId);
+        }
+    }
+
+    private static boolean matches(QuarantineItem item, QuarantineQuery query) {
+        return item.status() == ItemStatus.PENDING
+            && !item.quarantinedAt().isBefore(query.from())
+            && item.quarantinedAt().isBefore(query.to())
+            && query.recipient().map(recipient -> recipient.equalsIgnoreCase(item.recipient())).orElse(true)
+            && query.kind().map(kind -> kind == item.kind()).orElse(true);
+    }
+
+    private static String cursor(QuarantineItem last) {
+        return last.quarantinedAt().getEpochSecond() + "." + last.quarantinedAt().getNano() + "_" + last.id();
+    }
+
+    private static QuarantineItem cursor(String text) {
+        var matcher = CURSOR.matcher(text);
+        if (!matcher.matches() || !ItemId.isValid(matcher.group(3))) {
+            throw new IllegalArgumentException("not a cursor of this list: " + text);
+        }
+        Instant at = Instant.ofEpochSecond(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)));
+        return new QuarantineItem(new ItemId(matcher.group(3)), null, ItemStatus.PENDING, null, at, at, "", "", "", "", "", 0, 0,
+            List.of(), "");
+    }
+
+    private static byte[] read(MessageSource content) {
+        try (InputStream in = content.open()) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new StorageUnavailableException("cannot read the message to be quarantined", e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateway.quarantine;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import org.postern.analysis.facts.Facts;
+import org.postern.analysis.facts.SpamHit;
+import org.postern.analysis.facts.UnknownCheck;
+import org.postern.analysis.facts.VirusFinding;
+import org.postern.analysis.rules.Action;
+import org.postern.analysis.rules.Disposition;
+import org.postern.analysis.rules.QuarantineKind;
+import org.postern.gateway.config.QuarantineConfiguration;
+
+/**
+ * Makes the items of a message from what is known of it.
+ */
+final class ItemComposer {
+    private static final int HITS_IN_REASON = 5;
+
+    private final QuarantineConfiguration configuration;
+    private final Clock clock;
+
+    ItemComposer(QuarantineConfiguration configuration, Clock clock) {
+        this.configuration = configuration;
+        this.clock = clock;
+    }
+
+    List<QuarantineItem> compose(Facts facts, List<Disposition> dispositions) {
+        // Stores keep milliseconds: a finer time would come back changed.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return dispositions.stream().filter(Disposition::quarantines).map(disposition -> item(facts, disposition, now)).toList();
+    }
+
+    private QuarantineItem item(Facts facts, Disposition disposition, Instant now) {
+        QuarantineKind kind = ((Action.Quarantine) disposition.outcome()).kind();
+        return new QuarantineItem(ItemId.of(facts.messageId(), disposition.recipient()), kind, ItemStatus.PENDING, facts.direction(), now,
+            now.plus(configuration.lifetime(kind)), facts.envelope().sender(), disposition.recipient(),
+            facts.header("Subject").orElse(""), facts.header("From").orElse(""), facts.client().address(), facts.size(),
+            facts.spam().score(), disposition.rules(), reason(kind, facts));
+    }
+
+    private static String reason(QuarantineKind kind, Facts facts) {
+        return switch (kind) {
+            case VIRUS -> facts.virus().findings().stream().map(VirusFinding::name).distinct().collect(Collectors.joining(", "));
+            case SPAM -> String.format(Locale.ROOT, "score %.1f: ", facts.spam().score())
+                + facts.spam().hits().stream().limit(HITS_IN_REASON).map(SpamHit::rule).collect(Collectors.joining(", "));
+            case ATTACHMENT -> facts.parts().stream().flatMap(part -> part.name().stream()).collect(Collectors.joining(", "));
+            case UNPARSEABLE -> facts.anomalies().stream().map(anomaly -> anomaly.kind() + ": " + anomaly.detail())
+                .collect(Collectors.joining(", "));
+            case UNSCANNED -> facts.unknown().stream().map(ItemComposer::text).collect(Collectors.joining(", "));
+        };
+    }
+
+    private static String text(UnknownCheck check) {
+        return check.check() + ": " + check.reason();
+    }
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateway.quarantine;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import org.postern.analysis.facts.Facts;
+import org.postern.analysis.message.MessageSource;
+import org.postern.analysis.rules.Disposition;
+import org.postern.gateway.config.QuarantineConfiguration;
+import org.postern.gateway.tracking.EventType;
+import org.postern.gateway.tracking.Tracker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The quarantine as every caller uses it: mail filter, web interface, mailbox folder. It holds what must be the same for all of them:
+ * that an item is settled once, that each decision is on the timeline, and that a release goes to its recipient alone.
+ */
+public final class Quarantine {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Quarantine.class);
+
+    private final QuarantineStore store;
+    private final MessageOutlet outlet;
+    private final Tracker tracker;
+    private final ItemComposer composer;
+    private final Set<QuarantineObserver> observers;
+    private final InterruptedReleases interrupted;
+
+    public Quarantine(QuarantineStore store, MessageOutlet outlet, Tracker tracker, QuarantineConfiguration configuration, Clock clock,
+                      Set<QuarantineObserver> observers) {
+        this.store = store;
+        this.outlet = outlet;
+        this.tracker = tracker;
+        this.composer = new ItemComposer(configuration, clock);
+        this.observers = Set.copyOf(observers);
+        this.interrupted = new InterruptedReleases(store, clock);
+    }
+
+    /**
+     * Stores a message for every recipient whose disposition is quarantine; the others are left out. May be repeated.
+     *
+     * @return the items, as composed now
+     * @throws org.postern.gateway.StorageUnavailableException when the message is not safely stored; it must then be kept elsewhere
+     */
+    public List<QuarantineItem> put(Facts facts, List<Disposition> dispositions, MessageSource content) {
+        List<QuarantineItem> items = composer.compose(facts, dispositions);
+        if (items.isEmpty()) {
+            return items;
+        }
+        store.store(content, items);
+        for (QuarantineItem item : items) {
+            tracker.record(facts.messageId(), EventType.QUARANTINED, Optional.of(item.recipient()),
+                Map.of("item", item.id().value(), "kind", item.kind().name(), "reason", item.reason()));
+            if (!observers.isEmpty()) {
+                // After a crash the message may come a second time, when somebody has already settled the item.
+                store.find(item.id()).filter(stored -> stored.status() == ItemStatus.PENDING)
+                    .ifPresent(stored -> tell(observer -> observer.quarantined(stored, content)));
+            }
+        }
+        return items;
+    }
+
+    /** A page of items that wait for a decision. */
+    public QuarantinePage list(QuarantineQuery query) {
+        return store.list(query);
+    }
+
+    /** An item in its present status. */
+    public Optional<QuarantineItem> find(ItemId id) {
+        return store.find(id);
+    }
+
+    /** The message of an item, as received. */
+    public Optional<MessageSource> content(ItemId id) {
+        return store.content(id.messageId());
+    }
+
+    /**
+     * Sends the message to the item's recipient, from its original envelope sender, without filtering it again. Of concurrent callers
+     * one sends.
+     *
+     * @param actor who decided, for the timeline
+     * @throws ReleaseFailedException when the queue did not take the message; the item waits as before
+     */
+    public ReleaseOutcome release(ItemId id, String actor) {
+        if (!store.transition(id, ItemStatus.PENDING, ItemStatus.RELEASING)) {
+            return store.find(id).map(item -> item.status() == ItemStatus.DELETED
+                ? ReleaseOutcome.DELETED : ReleaseOutcome.ALREADY_RELEASED).orElse(ReleaseOutcome.NOT_FOUND);
+        }
+        return interrupted.whileReleasing(id, () -> send(id, actor));
+    }
+
+    /**
+     * Removes an item for good.
+     *
+     * @param actor who decided, for the timeline
+     */
+    public DeleteOutcome delete(ItemId id, String actor) {
+        if (store.transition(id, ItemStatus.PENDING, ItemStatus.DELETED)) {
+            settled(id, ItemStatus.DELETED, EventType.DELETED, Map.of("actor", actor));
+            return DeleteOutcome.DELETED;
+        }
+        return store.find(id).map(item -> item.status() == ItemStatus.DELETED
+            ? DeleteOutcome.ALREADY_DELETED : DeleteOutcome.ALREADY_RELEASED).orElse(DeleteOutcome.NOT_FOUND);
+    }
+
+    /**
+     * Notes that the recipient has the message already, because it was moved into a mailbox of this server; nothing is sent.
+     *
+     * @param actor who moved it
+     * @param where the place it went to, for the timeline
+     */
+    public ReleaseOutcome settleElsewhere(ItemId id, String actor, String where) {
+        if (store.transition(id, ItemStatus.PENDING, ItemStatus.RELEASED)) {
+            settled(id, ItemStatus.RELEASED, EventType.RELEASED, Map.of("actor", actor, "to", where));
+            return ReleaseOutcome.RELEASED;
+        }
+        return store.find(id).map(item -> item.status() == ItemStatus.DELETED
+            ? ReleaseOutcome.DELETED : ReleaseOutcome.ALREADY_RELEASED).orElse(ReleaseOutcome.NOT_FOUND);
+    }
+
+    /**
+     * Takes up releases that a crash interrupted: items that are seen in {@link ItemStatus#RELEASING} by calls at least a minute
+     * apart. To be called about every half minute. What cannot be sent now waits in quarantine.
+     *
+     * @return how many were released
+     */
+    public int resumeReleases() {
+        int released = 0;
+        for (ItemId id : interrupted.due()) {
+            // Back to PENDING first: of several nodes that see the same item, one gets it.
+            if (store.transition(id, ItemStatus.RELEASING, ItemStatus.PENDING)) {
+                try {
+                    released += release(id, "resumed") == ReleaseOutcome.RELEASED ? 1 : 0;
+                } catch (ReleaseFailedException e) {
+                    LOGGER.error("Item {} was being released when a server stopped, and still cannot be; it waits in quarantine", id, e);
+                }
+            }
+        }
+        return released;
+    }
+
+    private ReleaseOutcome send(ItemId id, String actor) {
+        try {
+            Optional<QuarantineItem> item = store.find(id);
+            Optional<MessageSource> content = store.content(id.messageId());
+            if (item.isEmpty() || content.isEmpty()) {
+                store.transition(id, ItemStatus.RELEASING, ItemStatus.PENDING);
+                return ReleaseOutcome.NOT_FOUND;
+            }
+            outlet.deliver(id.messageId(), item.get().envelopeSender(), item.get().recipient(), content.get());
+        } catch (IOException | RuntimeException e) {
+            store.transition(id, ItemStatus.RELEASING, ItemStatus.PENDING);
+            throw new ReleaseFailedException(id, e);
+        }
+        store.transition(id, ItemStatus.RELEASING, ItemStatus.RELEASED);
+        settled(id, ItemStatus.RELEASED, EventType.RELEASED, Map.of("actor", actor));
+        return ReleaseOutcome.RELEASED;
+    }
+
+    private void settled(ItemId id, ItemStatus status, EventType type, Map<String, String> details) {
+        Optional<QuarantineItem> item = store.find(id).map(found -> found.withStatus(status));
+        Map<String, String> withItem = new HashMap<>(details);
+        withItem.put("item", id.value());
+        tracker.record(id.messageId(), type, item.map(QuarantineItem::recipient), withItem);
+        item.ifPresent(found -> tell(observer -> observer.settled(found)));
+    }
+
+    private void tell(Consumer<QuarantineObserver> news) {
+        for (QuarantineObserver observer : observers) {
+            try {
+                news.accept(observer);
+            } catch (RuntimeException e) {
+                LOGGER.error("A view of the quarantine did not follow; it must be reconciled", e);
+            }
+        }
+    }
+}

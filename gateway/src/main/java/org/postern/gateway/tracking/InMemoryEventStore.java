@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateway.tracking;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Keeps events in this process alone, for servers without a database and for tests. Bounded: beyond a number of messages the ones
+ * that were first written are forgotten.
+ */
+public final class InMemoryEventStore implements EventStore {
+    private static final int DEFAULT_MESSAGES = 50_000;
+
+    private final Map<String, Set<Event>> timelines = new LinkedHashMap<>();
+    private final Clock clock;
+    private final Duration lifetime;
+    private final int messages;
+
+    /** Keeps the events of 50 000 messages. */
+    public InMemoryEventStore(Clock clock, Duration lifetime) {
+        this(clock, lifetime, DEFAULT_MESSAGES);
+    }
+
+    InMemoryEventStore(Clock clock, Duration lifetime, int messages) {
+        this.clock = clock;
+        this.lifetime = lifetime;
+        this.messages = messages;
+    }
+
+    @Override
+    public synchronized void append(List<Event> events) {
+        for (Event event : events) {
+            timelines.computeIfAbsent(event.messageId(), id -> new LinkedHashSet<>()).add(event);
+        }
+        while (timelines.size() > messages) {
+            timelines.remove(timelines.keySet().iterator().next());
+        }
+    }
+
+    @Override
+    public synchronized List<Event> timeline(String messageId) {
+        Instant oldest = clock.instant().minus(lifetime);
+        return timelines.getOrDefault(messageId, Set.of()).stream()
+            .filter(event -> event.time().isAfter(oldest))
+            .sorted(Comparator.comparing(Event::time))
+            .toList();
+    }
+}
