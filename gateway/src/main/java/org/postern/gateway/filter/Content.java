@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateway.filter;
+
+import java.util.List;
+import java.util.Map;
+
+import org.postern.analysis.facts.Anomaly;
+import org.postern.analysis.facts.HeaderField;
+import org.postern.analysis.facts.Part;
+import org.postern.analysis.facts.SpamAnalysis;
+import org.postern.analysis.facts.UnknownCheck;
+
+/**
+ * What the bytes of a message tell without asking anybody else.
+ *
+ * @param headers       header fields of the top part
+ * @param parts         MIME entities
+ * @param uris          distinct URIs
+ * @param anomalies     faults of form and bounds that were hit
+ * @param spam          what spam analysis said
+ * @param unknown       checks that did not finish
+ * @param timingsMicros microseconds that each stage took
+ */
+public record Content(List<HeaderField> headers, List<Part> parts, List<String> uris, List<Anomaly> anomalies, SpamAnalysis spam,
+                      List<UnknownCheck> unknown, Map<String, Long> timingsMicros) {
+
+    /** Nothing is known but that the message cannot be read as mail. */
+    static Content unparseable(String detail) {
+        return new Content(List.of(), List.of(), List.of(), List.of(new Anomaly(Anomaly.UNPARSEABLE, detail)), SpamAnalysis.none(),
+            List.of(new UnknownCheck("content", detail)), Map.of());
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateway.filter;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.postern.analysis.facts.Facts;
+import org.postern.analysis.facts.UnknownCheck;
+import org.postern.analysis.facts.VirusScan;
+import org.postern.analysis.rules.Action;
+import org.postern.analysis.rules.Disposition;
+import org.postern.analysis.rules.QuarantineKind;
+import org.postern.analysis.rules.RuleExplanation;
+import org.postern.analysis.rules.Verdict;
+import org.postern.gateway.scan.VirusScanning;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Filters one message: analysis, virus scan and rules. The DATA hook and the mailets both call this, so that filtering before and
+ * after the queue cannot differ. Safe for use by many threads.
+ */
+public final class Filter {
+    /** Stands in a verdict's explanation, and as the rule of its dispositions, when no rule set decided. */
+    public static final String UNSCANNED = "unscanned";
+    private static final Logger LOGGER = LoggerFactory.getLogger(Filter.class);
+
+    private final ContentAnalysis analysis;
+    private final VirusScanning scanning;
+    private final Decision decision;
+    private final Duration deadline;
+
+    /**
+     * Makes a filter.
+     *
+     * @param deadline most time one filtering takes, apart from the short work of the rules
+     */
+    public Filter(ContentAnalysis analysis, VirusScanning scanning, Decision decision, Duration deadline) {
+        this.analysis = analysis;
+        this.scanning = scanning;
+        this.decision = decision;
+        this.deadline = deadline;
+    }
+
+    /** Filters; never throws for what a message holds or a scanner does. */
+    public FilterOutcome filter(FilterRequest request) {
+        Timings timings = new Timings();
+        VirusScanning.Running scan = scanning.start(request.message(), deadline);
+        Content content = null;
+        String unread = null;
+        try {
+            content = analysis.analyse(request, deadline);
+        } catch (IOException e) {
+            unread = "the message could not be read: " + e.getMessage();
+        } catch (RuntimeException | StackOverflowError e) {
+            LOGGER.error("Analysis of message {} failed, it counts as unparseable", request.messageId(), e);
+            content = Content.unparseable("analysis failed: " + e.getClass().getSimpleName());
+        }
+        timings.stage("content");
+        VirusScanning.Result virus = scan.await();
+        timings.stage("virus.wait");
+        if (unread != null) {
+            LOGGER.error("Message {}: {}", request.messageId(), unread);
+            content = Content.unparseable(unread);
+            return undecided(request, facts(request, content, virus, timings), unread);
+        }
+        Facts facts = facts(request, content, virus, timings);
+        if (virus.scan().status() == VirusScan.Status.UNKNOWN) {
+            return undecided(request, facts, reason(virus.unknown()));
+        }
+        try {
+            Verdict verdict = decision.decide(facts);
+            timings.stage("rules");
+            return new FilterOutcome.Decided(facts(request, content, virus, timings), verdict);
+        } catch (RuntimeException e) {
+            LOGGER.error("Rules could not be applied to message {}", request.messageId(), e);
+            return undecided(request, facts, "rules could not be applied: " + e);
+        }
+    }
+
+    private static FilterOutcome undecided(FilterRequest request, Facts facts, String reason) {
+        return switch (request.patience()) {
+            case RETRY -> new FilterOutcome.TryAgain(facts, reason);
+            case EXHAUSTED -> new FilterOutcome.Decided(facts, unscanned(request.envelope().recipients(), reason));
+        };
+    }
+
+    private static Verdict unscanned(List<String> recipients, String reason) {
+        List<Disposition> dispositions = recipients.stream()
+            .map(recipient -> new Disposition(recipient, new Action.Quarantine(QuarantineKind.UNSCANNED), List.of(), List.of(UNSCANNED)))
+            .toList();
+        return new Verdict(UNSCANNED, dispositions, List.of(new RuleExplanation(UNSCANNED, recipients,
+            "no verdict was possible within the configured time: " + reason)));
+    }
+
+    private static String reason(List<UnknownCheck> unknown) {
+        return unknown.stream().map(check -> check.check() + ": " + check.reason()).collect(Collectors.joining("; "));
+    }
+
+    private static Facts facts(FilterRequest request, Content content, VirusScanning.Result virus, Timings timings) {
+        List<UnknownCheck> unknown = new ArrayList<>(content.unknown());
+        unknown.addAll(virus.unknown());
+        Map<String, Long> times = new HashMap<>(content.timingsMicros());
+        times.putAll(timings.micros());
+        return new Facts(Facts.VERSION, request.messageId(), request.receivedAt(), request.direction(), request.envelope(),
+            request.client(), size(request), content.headers(), content.parts(), content.uris(), content.anomalies(), virus.scan(),
+            content.spam(), unknown, times);
+    }
+
+    private static long size(FilterRequest request) {
+        try {
+            return request.message().size();
+        } catch (IOException e) {
+            // The same failure has just been met, told and logged while reading the message.
+            return 0;
+        }
+    }
+}
