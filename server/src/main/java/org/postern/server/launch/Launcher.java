@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.server.launch;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+import org.postern.server.config.AdminPassword;
+import org.postern.server.config.ConfSync;
+import org.postern.server.config.DataDirectory;
+import org.postern.server.config.PortCheck;
+import org.postern.server.config.RunOptions;
+import org.postern.server.config.SigningKeys;
+import org.postern.server.config.UsageException;
+
+/**
+ * Brings the parts up in their order and down in the reverse one, whatever goes wrong between.
+ */
+public final class Launcher {
+    private final RunOptions options;
+    private final PrintStream out;
+    private final Instant begin = Instant.now();
+    private final Shutdown shutdown = new Shutdown();
+
+    /**
+     * @param out for what the operator should read
+     */
+    public Launcher(RunOptions options, PrintStream out) {
+        this.options = options;
+        this.out = out;
+    }
+
+    /**
+     * Runs the server until it is told to stop.
+     *
+     * @return exit status
+     * @throws UsageException when it cannot run the way it was asked to
+     */
+    public int run() throws Exception {
+        DataDirectory data = DataDirectory.open(options.dataDirectory());
+        PortCheck.check(options);
+        Runtime.getRuntime().addShutdownHook(new Thread(shutdown::run, "shutdown"));
+        shutdown.add("data directory", data);
+        try {
+            start(data);
+            int status = afterStart();
+            return options.exit() ? status : shutdown.await();
+        } finally {
+            shutdown.run();
+        }
+    }
+
+    private void start(DataDirectory data) throws Exception {
+        boolean firstStart = data.isFirstStart();
+        out.println("Starting Postern in " + data.root() + (firstStart ? " for the first time" : ""));
+        AdminPassword passwords = new AdminPassword(data);
+        Services services = Services.launch(options, data.root(), out);
+        shutdown.add("Cassandra and clamd", services);
+        Optional<String> password = passwords.initial(options.adminPassword());
+        prepare(data);
+        new ConfigurationProperties(options).set(data.root(), services.cassandra(), services.clamd(), password);
+        services.awaitReady(out);
+        shutdown.add("James", JamesRun.start(data.root()));
+        boolean showPassword = firstStart && options.adminPassword().isEmpty();
+        new Banner(options, out).print(password.filter(made -> showPassword), passwords.file(),
+            Duration.between(begin, Instant.now()).toSeconds());
+    }
+
+    private void prepare(DataDirectory data) throws IOException, GeneralSecurityException {
+        Installation installation = Installation.find();
+        new SigningKeys(data.conf()).createWhenMissing();
+        new ConfSync(installation.configuration(), data.conf()).run()
+            .forEach(file -> out.println("! You have changed a file of which this version brings a new one; compare with "
+                + data.conf().resolve(file)));
+        if (!installation.deliverBundle(data.extensionJars())) {
+            out.println("! There is no Postern bundle in " + data.extensionJars() + ": mail is not filtered.");
+        }
+        Files.createDirectories(data.root().resolve("var"));
+    }
+
+    private int afterStart() throws Exception {
+        int status = 0;
+        for (AfterStart task : ServiceLoader.load(AfterStart.class)) {
+            if (task.isWanted(options)) {
+                status = Math.max(status, task.run(options, out));
+            }
+        }
+        return status;
+    }
+}
