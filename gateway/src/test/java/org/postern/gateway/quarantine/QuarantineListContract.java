@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateway.quarantine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.postern.analysis.message.MessageSource;
+import org.postern.analysis.rules.QuarantineKind;
+
+/**
+ * How every quarantine store must list: newest first, exact at the bounds, and paged so that nothing is shown twice or left out while
+ * mail keeps arriving.
+ */
+public interface QuarantineListContract {
+    MessageSource MAIL = MessageSource.of(new byte[] {'x'});
+
+    /** The store under test, the same one within a test. */
+    QuarantineStore store();
+
+    /** The recipient's items of the last 60 days, up to 100. */
+    static QuarantineQuery of(String recipient) {
+        return of(recipient, Optional.empty(), 100);
+    }
+
+    static QuarantineQuery of(String recipient, Optional<String> cursor, int limit) {
+        Instant now = SampleItems.now();
+        return new QuarantineQuery(now.minus(Duration.ofDays(60)), now.plus(Duration.ofDays(1)), Optional.of(recipient),
+            Optional.empty(), cursor, limit);
+    }
+
+    private QuarantineItem stored(String recipient, QuarantineKind kind, Instant at) {
+        QuarantineItem item = SampleItems.item(SampleItems.messageId(), recipient, kind, at);
+        store().store(MAIL, List.of(item));
+        return item;
+    }
+
+    private QuarantineItem stored(String recipient, Instant at) {
+        return stored(recipient, QuarantineKind.SPAM, at);
+    }
+
+    @Test
+    default void listShouldBeEmptyWhenThereIsNothing() {
+        assertThat(store().list(of(SampleItems.recipient()))).isEqualTo(new QuarantinePage(List.of(), Optional.empty()));
+    }
+
+    @Test
+    default void listShouldShowTheNewestFirst() {
+        String recipient = SampleItems.recipient();
+        Instant now = SampleItems.now();
+        QuarantineItem middle = stored(recipient, now.minusSeconds(10));
+        QuarantineItem oldest = stored(recipient, now.minus(Duration.ofDays(40)));
+        QuarantineItem newest = stored(recipient, now);
+        QuarantineItem older = stored(recipient, now.minus(Duration.ofDays(3)));
+
+        assertThat(store().list(of(recipient)).items()).containsExactly(newest, middle, older, oldest);
+    }
+
+    @Test
+    default void listShouldShowPendingItemsOnly() {
+        String recipient = SampleItems.recipient();
+        Instant now = SampleItems.now();
+        QuarantineItem pending = stored(recipient, now);
+        QuarantineItem releasing = stored(recipient, now.minusSeconds(1));
+        QuarantineItem deleted = stored(recipient, now.minusSeconds(2));
+        QuarantineItem released = stored(recipient, now.minusSeconds(3));
+        store().transition(releasing.id(), ItemStatus.PENDING, ItemStatus.RELEASING);
+        store().transition(deleted.id(), ItemStatus.PENDING, ItemStatus.DELETED);
+        store().transition(released.id(), ItemStatus.PENDING, ItemStatus.RELEASED);
+
+        assertThat(store().list(of(recipient)).items()).containsExactly(pending);
+
+        store().transition(releasing.id(), ItemStatus.RELEASING, ItemStatus.PENDING);
+        assertThat(store().list(of(recipient)).items()).containsExactly(pending, releasing);
+    }
+
+    @Test
+    default void listShouldCompareTheRecipientWithoutRegardToCase() {
+        String recipient = "Ünï." + SampleItems.recipient();
+        QuarantineItem item = stored(recipient, SampleItems.now());
+        stored(SampleItems.recipient(), SampleItems.now());
+
+        assertThat(store().list(of(recipient.toUpperCase(Locale.ROOT))).items()).containsExactly(item);
+    }
+
+    @Test
+    default void listShouldIncludeFromAndExcludeTo() {
+        String recipient = SampleItems.recipient();
+        Instant from = SampleItems.now().minus(Duration.ofHours(30));
+        Instant to = from.plus(Duration.ofHours(25));
+        stored(recipient, from.minusMillis(1));
+        QuarantineItem first = stored(recipient, from);
+        QuarantineItem last = stored(recipient, to.minusMillis(1));
+        stored(recipient, to);
+
+        QuarantineQuery query = new QuarantineQuery(from, to, Optional.of(recipient), Optional.empty(), Optional.empty(), 10);
+        assertThat(store().list(query).items()).containsExactly(last, first);
+    }
+
+    @Test
+    default void listShouldShowEveryRecipientWhenNoneIsAsked() {
+        Instant at = window();
+        QuarantineItem first = stored(SampleItems.recipient(), at.plusMillis(2));
+        QuarantineItem second = stored(SampleItems.recipient(), at.plusMillis(1));
+
+        QuarantineQuery query = new QuarantineQuery(at, at.plusMillis(5), Optional.empty(), Optional.empty(), Optional.empty(), 1000);
+        assertThat(store().list(query).items()).containsSubsequence(first, second);
+    }
+
+    @Test
+    default void listShouldShowTheAskedKindOnly() {
+        String recipient = SampleItems.recipient();
+        Instant at = window();
+        QuarantineItem virus = stored(recipient, QuarantineKind.VIRUS, at.plusMillis(1));
+        stored(recipient, QuarantineKind.SPAM, at);
+        QuarantineItem otherRecipient = stored(SampleItems.recipient(), QuarantineKind.VIRUS, at.plusMillis(2));
+
+        assertThat(store().list(new QuarantineQuery(at, at.plusMillis(5), Optional.of(recipient), Optional.of(QuarantineKind.VIRUS),
+            Optional.empty(), 10)).items()).containsExactly(virus);
+        assertThat(store().list(new QuarantineQuery(at, at.plusMillis(5), Optional.empty(), Optional.of(QuarantineKind.VIRUS),
+            Optional.empty(), 1000)).items()).contains(virus, otherRecipient)
+            .allSatisfy(item -> assertThat(item.kind()).isEqualTo(QuarantineKind.VIRUS));
+    }
+
+    @Test
+    default void lastPageShouldHaveNoCursor() {
+        String recipient = SampleItems.recipient();
+        IntStream.range(0, 4).forEach(i -> stored(recipient, SampleItems.now().minusSeconds(i)));
+
+        QuarantinePage first = store().list(of(recipient, Optional.empty(), 2));
+        QuarantinePage second = store().list(of(recipient, first.next(), 2));
+
+        assertThat(first.items()).hasSize(2);
+        assertThat(first.next()).isPresent();
+        assertThat(second.items()).hasSize(2);
+        assertThat(second.next()).isEmpty();
+    }
+
+    @Test
+    default void pagesShouldShowEveryItemOnceAlsoOfTheSameInstant() {
+        String recipient = SampleItems.recipient();
+        Instant at = SampleItems.now().minusSeconds(100);
+        Set<QuarantineItem> all = new HashSet<>();
+        IntStream.range(0, 10).forEach(i -> all.add(stored(recipient, at)));
+        IntStream.range(0, 13).forEach(i -> all.add(stored(recipient, at.minus(Duration.ofHours(9L * i + 1)))));
+
+        List<QuarantineItem> shown = pages(recipient, 3);
+
+        assertThat(shown).hasSize(all.size()).containsExactlyInAnyOrderElementsOf(all)
+            .isSortedAccordingTo(Comparator.comparing(QuarantineItem::quarantinedAt).reversed());
+    }
+
+    @Test
+    default void pagesShouldBeStableWhileMailArrivesAndIsSettled() {
+        String recipient = SampleItems.recipient();
+        Instant now = SampleItems.now();
+        List<QuarantineItem> items = IntStream.range(0, 6).mapToObj(i -> stored(recipient, now.minusSeconds(i + 10))).toList();
+        QuarantinePage first = store().list(of(recipient, Optional.empty(), 2));
+
+        stored(recipient, now);
+        store().transition(items.get(1).id(), ItemStatus.PENDING, ItemStatus.DELETED);
+        store().transition(items.get(2).id(), ItemStatus.PENDING, ItemStatus.DELETED);
+        QuarantinePage second = store().list(of(recipient, first.next(), 2));
+
+        assertThat(first.items()).containsExactly(items.get(0), items.get(1));
+        assertThat(second.items()).containsExactly(items.get(3), items.get(4));
+        assertThat(store().list(of(recipient, second.next(), 2)).items()).containsExactly(items.get(5));
+    }
+
+    @Test
+    default void listShouldRefuseACursorItDidNotGive() {
+        for (String cursor : List.of("", "nonsense", "1", "../../etc", "ÿ", "0.0_nonsense", "AAAA====")) {
+            assertThatThrownBy(() -> store().list(of(SampleItems.recipient(), Optional.of(cursor), 10)))
+                .as(cursor).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private List<QuarantineItem> pages(String recipient, int limit) {
+        List<QuarantineItem> shown = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            QuarantinePage page = store().list(of(recipient, cursor, limit));
+            assertThat(page.items().size()).isLessThanOrEqualTo(limit);
+            shown.addAll(page.items());
+            cursor = page.next();
+        } while (cursor.isPresent() && shown.size() < 1000);
+        return shown;
+    }
+
+    /** A few milliseconds of the last month that other tests hardly use. */
+    private static Instant window() {
+        return SampleItems.now().minusMillis(Duration.ofDays(2).toMillis() + (long) (Math.random() * Duration.ofDays(28).toMillis()));
+    }
+}

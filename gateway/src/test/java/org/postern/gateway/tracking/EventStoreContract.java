@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateway.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.postern.analysis.facts.MessageId;
+
+/**
+ * What every event store must do. Times count to the microsecond. Tests use message ids of their own, so that a store may share a
+ * database between them.
+ */
+public interface EventStoreContract {
+
+    /** The store under test, the same one within a test. */
+    EventStore store();
+
+    private static String messageId() {
+        return MessageId.next(Instant.now(), new SecureRandom());
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static Event event(String messageId, Instant time, EventType type) {
+        return new Event(messageId, time, "node-1", type, Optional.empty(), Map.of());
+    }
+
+    @Test
+    default void timelineShouldBeEmptyForAnUnknownMessage() {
+        assertThat(store().timeline(messageId())).isEmpty();
+    }
+
+    @Test
+    default void appendingNothingShouldDoNothing() {
+        store().append(List.of());
+
+        assertThat(store().timeline(messageId())).isEmpty();
+    }
+
+    @Test
+    default void timelineShouldReturnEveryFieldAsAppended() {
+        String id = messageId();
+        Event event = new Event(id, now(), "knoten-ä", EventType.QUARANTINED, Optional.of("Empfänger@bücher.example"),
+            Map.of("reason", "Grüße 你好 \uD83D\uDE00", "empty", "", "rule", "a \"b\"\n'c'"));
+
+        store().append(List.of(event));
+
+        assertThat(store().timeline(id)).containsExactly(event);
+    }
+
+    @Test
+    default void everyTypeShouldComeBack() {
+        String id = messageId();
+        Instant start = now();
+        List<Event> events = new ArrayList<>();
+        for (EventType type : EventType.values()) {
+            events.add(event(id, start.plusMillis(events.size()), type));
+        }
+
+        store().append(events);
+
+        assertThat(store().timeline(id)).isEqualTo(events);
+    }
+
+    @Test
+    default void timelineShouldBeInOrderOfTimeWhateverTheOrderOfAppending() {
+        String id = messageId();
+        Instant start = now();
+        List<Event> events = IntStream.range(0, 50).mapToObj(i -> event(id, start.plusMillis(i), EventType.ANALYSED)).toList();
+        List<Event> shuffled = new ArrayList<>(events);
+        Collections.shuffle(shuffled, new Random(1));
+
+        store().append(shuffled.subList(0, 20));
+        store().append(shuffled.subList(20, 50));
+
+        assertThat(store().timeline(id)).isEqualTo(events);
+    }
+
+    @Test
+    default void eventsOneMicrosecondApartShouldKeepTheirOrder() {
+        String id = messageId();
+        Instant start = now().truncatedTo(ChronoUnit.MILLIS);
+        List<Event> events = List.of(event(id, start, EventType.RELEASED), event(id, start.plus(1, ChronoUnit.MICROS), EventType.QUEUED),
+            event(id, start.plus(2, ChronoUnit.MICROS), EventType.DELIVERED));
+
+        store().append(List.of(events.get(2), events.get(0), events.get(1)));
+
+        assertThat(store().timeline(id)).isEqualTo(events);
+    }
+
+    @Test
+    default void differentEventsOfTheSameInstantShouldAllBeKept() {
+        String id = messageId();
+        Instant time = now();
+        List<Event> events = List.of(
+            new Event(id, time, "node-1", EventType.DELIVERED, Optional.of("a@example.org"), Map.of()),
+            new Event(id, time, "node-1", EventType.DELIVERED, Optional.of("b@example.org"), Map.of()),
+            new Event(id, time, "node-1", EventType.QUEUED, Optional.of("a@example.org"), Map.of()),
+            new Event(id, time, "node-2", EventType.QUEUED, Optional.of("a@example.org"), Map.of()),
+            new Event(id, time, "node-2", EventType.QUEUED, Optional.empty(), Map.of()));
+
+        store().append(events);
+
+        assertThat(store().timeline(id)).containsExactlyInAnyOrderElementsOf(events);
+    }
+
+    @Test
+    default void appendingTheSameEventTwiceShouldLeaveItOnce() {
+        Event event = event(messageId(), now(), EventType.RECEIVED);
+
+        store().append(List.of(event, event));
+        store().append(List.of(event));
+
+        assertThat(store().timeline(event.messageId())).containsExactly(event);
+    }
+
+    @Test
+    default void oneBatchMayHoldEventsOfManyMessages() {
+        List<Event> events = IntStream.range(0, 300).mapToObj(i -> event(messageId(), now(), EventType.RECEIVED)).toList();
+
+        store().append(events);
+
+        assertThat(events).allSatisfy(event -> assertThat(store().timeline(event.messageId())).containsExactly(event));
+    }
+
+    @Test
+    default void timelineOfManyRecipientsShouldBeComplete() {
+        String id = messageId();
+        Instant start = now();
+        List<Event> events = IntStream.range(0, 1500).mapToObj(i -> new Event(id, start.plus(i, ChronoUnit.MICROS), "node-1",
+            EventType.DELIVERED, Optional.of("user" + i + "@example.org"), Map.of("reply", "250 2.0.0 OK"))).toList();
+
+        store().append(events);
+
+        assertThat(store().timeline(id)).isEqualTo(events);
+    }
+
+    @Test
+    default void timelineShouldTolerateAnIdFromOutside() {
+        assertThat(store().timeline("no such id ' \" ; \u0000 ü")).isEmpty();
+    }
+}
