@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Encodes parameters outside ASCII of a MIME field as RFC 2231 says. */
 final class ParameterEncoder {
     private static final Pattern PARAMETER =
-        Pattern.compile("([A-Za-z0-9-]+)([ \\t]*=[ \\t]*)(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^;\\s\"]++))", Pattern.DOTALL);
+        Pattern.compile("([A-Za-z0-9-]+)([ \\t]*=[ \\t]*)(?:\"([^\"]*+)\"|([^;\\s\"]++))", Pattern.DOTALL);
     private static final String ATTRIBUTE_CHARACTERS = "!#$&+-.^_`{|}~";
 
     private ParameterEncoder() {
