@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.server.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.postern.server.demo.sample.Sample;
+import org.postern.server.demo.smtp.Answer;
+import org.postern.server.demo.smtp.Attempt;
+import org.postern.server.demo.smtp.OutgoingMail;
+import org.postern.server.demo.smtp.SmtpClient;
+
+/**
+ * One sample on its way from a client that keeps its own queue: what was deferred is tried again for those recipients alone, as a real
+ * mail server does after a greylisting.
+ */
+final class Submission {
+    private final Sample sample;
+    private final byte[] content;
+    private final Map<String, Answer> answers = new LinkedHashMap<>();
+    private final List<String> transcript = new ArrayList<>();
+    private int attempts;
+    private Instant firstAttempt = Instant.EPOCH;
+    private Instant lastAttempt = Instant.EPOCH;
+    private Duration lastConversation = Duration.ZERO;
+
+    Submission(Sample sample, byte[] content) {
+        this.sample = sample;
+        this.content = content;
+    }
+
+    Sample sample() {
+        return sample;
+    }
+
+    byte[] content() {
+        return content;
+    }
+
+    /** Sends it to the recipients that are still open. */
+    void attempt(SmtpClient client) {
+        List<String> open = open();
+        lastAttempt = Instant.now();
+        firstAttempt = attempts == 0 ? lastAttempt : firstAttempt;
+        Attempt attempt = client.send(new OutgoingMail(sample.helo(), sample.from(), open, content, sample.smtpUtf8()));
+        lastConversation = Duration.between(lastAttempt, Instant.now());
+        attempts++;
+        open.forEach(recipient -> answers.put(recipient, attempt.answers().get(recipient)));
+        transcript.addAll(attempt.transcript());
+    }
+
+    /** Recipients without a final answer. */
+    List<String> open() {
+        return sample.recipients().stream()
+            .filter(recipient -> !answers.containsKey(recipient) || answers.get(recipient).retriable()).toList();
+    }
+
+    Answer answer(String recipient) {
+        return answers.get(recipient);
+    }
+
+    /** Postern's id of the message, when an answer to the content named one. */
+    Optional<String> messageId(String recipient) {
+        Answer answer = answers.get(recipient);
+        if (answer instanceof Answer.Accepted accepted) {
+            return accepted.reply().messageId();
+        }
+        return answer instanceof Answer.Refused refused ? refused.reply().messageId() : Optional.empty();
+    }
+
+    int attempts() {
+        return attempts;
+    }
+
+    Instant firstAttempt() {
+        return firstAttempt;
+    }
+
+    Instant lastAttempt() {
+        return lastAttempt;
+    }
+
+    Duration lastConversation() {
+        return lastConversation;
+    }
+
+    List<String> transcript() {
+        return List.copyOf(transcript);
+    }
+}
