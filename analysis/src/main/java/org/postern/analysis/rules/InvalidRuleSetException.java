@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.analysis.rules;
+
+/** A rule set that cannot be used, told so that its author finds the place. */
+public final class InvalidRuleSetException extends RuntimeException {
+    private final int line;
+    private final String path;
+
+    /**
+     * @param line    line of the file, from 1
+     * @param path    keys and list positions down to the place, such as {@code rules[3].priority}
+     * @param problem what is wrong there
+     */
+    public InvalidRuleSetException(int line, String path, String problem) {
+        super("line " + line + (path.isEmpty() ? "" : ", " + path) + ": " + problem);
+        this.line = line;
+        this.path = path;
+    }
+
+    /** Line of the file, from 1. */
+    public int line() {
+        return line;
+    }
+
+    /** Keys and list positions down to the place, empty for the file as a whole. */
+    public String path() {
+        return path;
+    }
+}
