@@ -29,7 +29,8 @@ class OutcomeCheckTest {
         Optional.of("eicar"), Map.of("X-Postern-Id", Pattern.compile("^[A-Z]+$")), List.of("X-Spam-Flag", "X-Spam-Status: trust"), true);
     private static final Timeline TIMELINE = new Timeline(List.of(
         event("ANALYSED",
-            Map.of("score", "7.5", "hits", "GTUBE,BIG", "virus", "INFECTED", "found", "Eicar-Test-Signature")), event("DELIVERED", Map.of())));
+            Map.of("score", "7.5", "hits", "GTUBE,BIG", "virus", "INFECTED", "found", "Eicar-Test-Signature")),
+        event("DELIVERED", Map.of())));
 
     private Submission submission;
 
