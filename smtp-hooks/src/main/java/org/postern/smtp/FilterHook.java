@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.smtp;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import javax.inject.Inject;
@@ -14,11 +16,14 @@ import org.apache.james.protocols.smtp.hook.HookResult;
 import org.apache.james.smtpserver.JamesMessageHook;
 import org.apache.mailet.Mail;
 import org.postern.analysis.facts.Direction;
+import org.postern.analysis.rules.Action;
 import org.postern.analysis.rules.Disposition;
 import org.postern.gateway.config.FilterConfiguration;
 import org.postern.gateway.filter.FilterOutcome;
 import org.postern.gateway.filter.FilterRequest;
+import org.postern.gateway.mail.MailContent;
 import org.postern.gateway.mail.MailFiltering;
+import org.postern.gateway.mail.Notices;
 import org.postern.gateway.mail.Reception;
 import org.postern.gateway.mail.VerdictOnMail;
 import org.postern.gateway.tracking.EventType;
@@ -38,17 +43,19 @@ public class FilterHook implements JamesMessageHook {
     private final MailFiltering filtering;
     private final FilterConfiguration configuration;
     private final VerdictOnMail verdicts;
+    private final Notices notices;
     private final Tracker tracker;
     private final SmtpSessionFacts facts;
     private final Clock clock;
     private Direction direction;
 
     @Inject
-    public FilterHook(MailFiltering filtering, FilterConfiguration configuration, VerdictOnMail verdicts, Tracker tracker,
-                      SmtpSessionFacts facts, Clock clock) {
+    public FilterHook(MailFiltering filtering, FilterConfiguration configuration, VerdictOnMail verdicts, Notices notices,
+                      Tracker tracker, SmtpSessionFacts facts, Clock clock) {
         this.filtering = filtering;
         this.configuration = configuration;
         this.verdicts = verdicts;
+        this.notices = notices;
         this.tracker = tracker;
         this.facts = facts;
         this.clock = clock;
@@ -73,10 +80,13 @@ public class FilterHook implements JamesMessageHook {
         }
     }
 
-    private HookResult filter(Mail mail, Reception reception) {
+    private HookResult filter(Mail mail, Reception reception) throws IOException {
         FilterOutcome outcome = filtering.filter(mail, reception, FilterRequest.Patience.RETRY);
         if (outcome instanceof FilterOutcome.Decided decided) {
-            if (decided.verdict().dispositions().stream().allMatch(Disposition::blocks)) {
+            List<Disposition> dispositions = decided.verdict().dispositions();
+            if (dispositions.stream().allMatch(Disposition::blocks)) {
+                // The message ends here, so what the mailet would do besides is done here.
+                notices.send(decided.facts(), dispositions.stream().filter(FilterHook::tellsSomebody).toList(), new MailContent(mail));
                 return refused(reception.messageId(), Replies.refuse(554, "5.7.1 Rejected for policy reasons (" + reception.messageId() + ")"));
             }
             verdicts.write(mail, decided);
@@ -84,6 +94,10 @@ public class FilterHook implements JamesMessageHook {
         }
         return refused(reception.messageId(),
             Replies.later("4.7.1 The message cannot be checked now, try again later (" + reception.messageId() + ")"));
+    }
+
+    private static boolean tellsSomebody(Disposition disposition) {
+        return disposition.actions().stream().anyMatch(Action.Notify.class::isInstance);
     }
 
     private HookResult refused(String id, HookResult reply) {

@@ -32,6 +32,8 @@ public enum MailAttributes {
     VERDICT("postern.verdict"),
     /** Present on mail that must not be filtered: its value names the only recipient this holds for. */
     RELEASED("postern.released"),
+    /** Present once the notices about the message are sent. */
+    NOTIFIED("postern.notified"),
     /** Milliseconds since 1970 when filtering first failed. */
     WAITING_SINCE("postern.waiting-since"),
     /** How often filtering has failed. */

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateway.mail;
+
+import java.util.Optional;
+
+import org.apache.mailet.Mail;
+import org.postern.analysis.facts.Facts;
+import org.postern.analysis.facts.FactsJson;
+import org.postern.analysis.rules.VerdictJson;
+import org.postern.gateway.filter.FilterOutcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps on a mail what the filter has decided, so that it is filtered once however often it is queued. The attributes come from this
+ * server alone: nothing a client sends can set them.
+ */
+public final class VerdictOnMail {
+    private static final Logger LOGGER = LoggerFactory.getLogger(VerdictOnMail.class);
+
+    private final FactsJson factsJson = new FactsJson();
+    private final VerdictJson verdictJson = new VerdictJson();
+
+    public void write(Mail mail, FilterOutcome.Decided decided) {
+        MailAttributes.FACTS.set(mail, factsJson.write(decided.facts()));
+        MailAttributes.VERDICT.set(mail, verdictJson.write(decided.verdict()));
+    }
+
+    /**
+     * What was decided about this mail: empty when nothing was, when it was decided about another that this one was made from, or when
+     * it was written by a version that this one does not understand. The mail is then filtered anew.
+     */
+    public Optional<FilterOutcome.Decided> read(Mail mail) {
+        Optional<String> facts = MailAttributes.FACTS.text(mail);
+        Optional<String> verdict = MailAttributes.VERDICT.text(mail);
+        if (facts.isEmpty() || verdict.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Facts known = factsJson.read(facts.get());
+            boolean own = MailAttributes.ID.text(mail).filter(known.messageId()::equals).isPresent()
+                && known.envelope().sender().equals(Reception.sender(mail));
+            return own ? Optional.of(new FilterOutcome.Decided(known, verdictJson.read(verdict.get()))) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            LOGGER.warn("Mail {} carries a verdict that cannot be read, it is filtered anew: {}", mail.getName(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.mailets;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.postern.analysis.facts.Direction;
+import org.postern.analysis.facts.Facts;
+import org.postern.analysis.facts.SpamHit;
+import org.postern.analysis.facts.VirusScan;
+import org.postern.analysis.message.HeaderRewrite;
+import org.postern.analysis.message.HeaderText;
+import org.postern.analysis.rules.Action;
+import org.postern.analysis.rules.Disposition;
+import org.postern.analysis.rules.MacroContext;
+import org.postern.analysis.rules.Macros;
+
+/**
+ * Which header fields a delivered message loses and gains. What a stranger wrote into fields that speak for this gateway is removed, or
+ * a mail client behind it would believe the stranger.
+ */
+public final class DeliveryHeaders {
+    private static final Set<String> FOREIGN_INCOMING = Set.of("X-Spam-", "X-Virus-", "X-Postern-");
+    /** A message that leaves keeps what other software here has written, but does not tell the world what we think of it. */
+    private static final Set<String> FOREIGN_OUTGOING = Set.of("X-Postern-");
+    private static final int MOST_HITS = 50;
+
+    private final String admin;
+    private final String host;
+
+    /**
+     * @param admin mail address of the administrator, for macros
+     * @param host  full name of this host, for macros
+     */
+    public DeliveryHeaders(String admin, String host) {
+        this.admin = admin;
+        this.host = host;
+    }
+
+    /**
+     * The rewrite for recipients who get the same message.
+     *
+     * @param group at least one; all with the same header actions
+     */
+    public HeaderRewrite rewrite(Facts facts, List<Disposition> group) {
+        MacroContext context = new MacroContext(facts, group.stream().map(Disposition::recipient).toList(),
+            String.join(", ", group.get(0).rules()), admin, host);
+        Map<String, Field> fields = new LinkedHashMap<>();
+        put(fields, "X-Postern-Id", facts.messageId());
+        if (facts.direction() == Direction.INCOMING) {
+            put(fields, "X-Virus-Status", virusStatus(facts.virus()));
+            put(fields, "X-Spam-Score", score(facts));
+            put(fields, "X-Spam-Status", spamStatus(facts));
+        }
+        Set<String> replaced = new HashSet<>();
+        for (Action action : group.get(0).actions()) {
+            if (action instanceof Action.SetHeader set) {
+                replaced.add(set.field());
+                put(fields, set.field(), Macros.substitute(set.value(), context));
+            }
+        }
+        List<String> lines = new ArrayList<>();
+        fields.values().forEach(field -> lines.add(HeaderText.field(field.name(), field.value())));
+        return HeaderRewrite.removing(replaced, facts.direction() == Direction.INCOMING ? FOREIGN_INCOMING : FOREIGN_OUTGOING)
+            .adding(lines);
+    }
+
+    private static void put(Map<String, Field> fields, String name, String value) {
+        fields.put(name.toLowerCase(Locale.ROOT), new Field(name, value));
+    }
+
+    private static String virusStatus(VirusScan scan) {
+        return switch (scan.status()) {
+            case CLEAN -> scan.findings().isEmpty() ? "Clean" : "Suspicious (" + names(scan) + ")";
+            case INFECTED -> "Infected (" + names(scan) + ")";
+            case UNKNOWN -> "Unknown";
+            case DISABLED -> "Not-Scanned";
+        };
+    }
+
+    private static String names(VirusScan scan) {
+        return scan.findings().stream().map(finding -> finding.name()).distinct().collect(Collectors.joining(", "));
+    }
+
+    private static String score(Facts facts) {
+        return String.format(Locale.ROOT, "%.1f", facts.spam().score());
+    }
+
+    private static String spamStatus(Facts facts) {
+        List<SpamHit> hits = facts.spam().hits();
+        String tests = hits.isEmpty() ? "none" : hits.stream().limit(MOST_HITS).map(SpamHit::rule).collect(Collectors.joining(","));
+        return "score=" + score(facts) + " tests=" + tests;
+    }
+
+    private record Field(String name, String value) {
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.mailets;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import javax.mail.MessagingException;
+
+import org.apache.james.core.MailAddress;
+import org.apache.james.lifecycle.api.LifecycleUtil;
+import org.apache.james.server.core.MailImpl;
+import org.apache.james.server.core.MimeMessageInputStreamSource;
+import org.apache.james.server.core.MimeMessageWrapper;
+import org.apache.mailet.Mail;
+import org.postern.analysis.facts.Facts;
+import org.postern.analysis.message.EightBitHeaders;
+import org.postern.analysis.message.HeaderRewrite;
+import org.postern.gateway.filter.FilterOutcome.Decided;
+import org.postern.gateway.mail.MailAttributes;
+import org.postern.gateway.mail.MailContent;
+import org.postern.gateway.mail.Notices;
+import org.postern.gateway.quarantine.Quarantine;
+import org.postern.gateway.tracking.EventType;
+import org.postern.gateway.tracking.Tracker;
+import org.postern.mailets.RecipientGroups.Member;
+
+/**
+ * Carries a verdict out on a mail. Every step that is done takes its recipients off the mail, so that when a later step fails only what
+ * is left is tried again. What is stored or sent is done before anything is changed: quarantine gets the bytes as received.
+ */
+final class Settlement {
+    private final Quarantine quarantine;
+    private final BlockedMail blockedMail;
+    private final Notices notices;
+    private final DeliveryHeaders headers;
+    private final Spool spool;
+    private final Tracker tracker;
+    private final String deliveryProcessor;
+
+    Settlement(Quarantine quarantine, BlockedMail blockedMail, Notices notices, DeliveryHeaders headers, Spool spool, Tracker tracker,
+               String deliveryProcessor) {
+        this.quarantine = quarantine;
+        this.blockedMail = blockedMail;
+        this.notices = notices;
+        this.headers = headers;
+        this.spool = spool;
+        this.tracker = tracker;
+        this.deliveryProcessor = deliveryProcessor;
+    }
+
+    /**
+     * Settles all recipients. Afterwards the mail holds those of the first group to deliver to, with the message they get, or is a ghost.
+     *
+     * @throws org.postern.gateway.StorageUnavailableException when the quarantine cannot store; the mail then has its unsettled recipients
+     */
+    void carryOut(Mail mail, Decided decided) throws MessagingException, IOException {
+        Facts facts = decided.facts();
+        RecipientGroups groups = RecipientGroups.of(decided.verdict(), mail.getRecipients());
+        MailContent content = new MailContent(mail);
+        if (!groups.quarantined().isEmpty()) {
+            quarantine.put(facts, RecipientGroups.dispositions(groups.quarantined()), content);
+        }
+        if (!groups.noticed().isEmpty() && MailAttributes.NOTIFIED.text(mail).isEmpty()) {
+            notices.send(facts, RecipientGroups.dispositions(groups.noticed()), content);
+            MailAttributes.NOTIFIED.set(mail, facts.messageId());
+        }
+        takeOff(mail, groups.quarantined());
+        if (!groups.blocked().isEmpty()) {
+            blockedMail.settle(mail, RecipientGroups.recipients(groups.blocked()));
+            groups.blocked().forEach(member -> tracker.record(facts.messageId(), EventType.BLOCKED,
+                Optional.of(member.recipient().asString()), Map.of("policy", blockedMail.policy().name())));
+            takeOff(mail, groups.blocked());
+        }
+        deliver(mail, facts, groups.delivered());
+    }
+
+    private void deliver(Mail mail, Facts facts, List<List<Member>> groups) throws MessagingException, IOException {
+        if (groups.isEmpty()) {
+            mail.setState(Mail.GHOST);
+            return;
+        }
+        for (List<Member> group : groups.subList(1, groups.size())) {
+            sendApart(mail, facts, group);
+            takeOff(mail, group);
+        }
+        replaceMessage(mail, headers.rewrite(facts, RecipientGroups.dispositions(groups.get(0))));
+        forget(mail);
+    }
+
+    private void sendApart(Mail mail, Facts facts, List<Member> group) throws MessagingException, IOException {
+        MimeMessageInputStreamSource source = rewritten(mail, headers.rewrite(facts, RecipientGroups.dispositions(group)));
+        MailImpl copy = MailImpl.duplicateWithoutMessage(mail).build();
+        try {
+            copy.setMessageContent(source);
+            copy.setRecipients(RecipientGroups.recipients(group));
+            forget(copy);
+            spool.now(copy, deliveryProcessor);
+        } finally {
+            LifecycleUtil.dispose(copy);
+        }
+    }
+
+    /** What is delivered need not carry what led there through every queue. */
+    private static void forget(Mail mail) {
+        MailAttributes.FACTS.remove(mail);
+        MailAttributes.VERDICT.remove(mail);
+        MailAttributes.NOTIFIED.remove(mail);
+        Waiting.end(mail);
+    }
+
+    private static void replaceMessage(Mail mail, HeaderRewrite rewrite) throws MessagingException, IOException {
+        MimeMessageInputStreamSource source = rewritten(mail, rewrite);
+        if (mail instanceof MailImpl own) {
+            Object replaced = own.getMessage();
+            own.setMessageContent(source);
+            LifecycleUtil.dispose(replaced);
+        } else {
+            mail.setMessage(new MimeMessageWrapper(source));
+        }
+    }
+
+    private static MimeMessageInputStreamSource rewritten(Mail mail, HeaderRewrite rewrite) throws MessagingException, IOException {
+        try (InputStream in = EightBitHeaders.encode(rewrite.apply(new MailContent(mail).open()))) {
+            return MimeMessageInputStreamSource.create(mail.getName(), in);
+        }
+    }
+
+    private static void takeOff(Mail mail, List<Member> settled) {
+        List<MailAddress> gone = RecipientGroups.recipients(settled);
+        mail.setRecipients(mail.getRecipients().stream().filter(recipient -> !gone.contains(recipient)).toList());
+    }
+}
