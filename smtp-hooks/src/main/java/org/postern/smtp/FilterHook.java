@@ -87,7 +87,8 @@ public class FilterHook implements JamesMessageHook {
             if (dispositions.stream().allMatch(Disposition::blocks)) {
                 // The message ends here, so what the mailet would do besides is done here.
                 notices.send(decided.facts(), dispositions.stream().filter(FilterHook::tellsSomebody).toList(), new MailContent(mail));
-                return refused(reception.messageId(), Replies.refuse(554, "5.7.1 Rejected for policy reasons (" + reception.messageId() + ")"));
+                return refused(reception.messageId(),
+                    Replies.refuse(554, "5.7.1 Rejected for policy reasons (" + reception.messageId() + ")"));
             }
             verdicts.write(mail, decided);
             return HookResult.DECLINED;
