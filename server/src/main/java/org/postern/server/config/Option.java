@@ -21,6 +21,7 @@ public enum Option {
     RELAY("--relay", "POSTERN_RELAY", ""),
     RELAY_DOMAINS("--relay-domains", "POSTERN_RELAY_DOMAINS", ""),
     DNS("--dns", "POSTERN_DNS", ""),
+    GREYLIST_DELAY("--greylist-delay", "POSTERN_GREYLIST_DELAY", ""),
     ADMIN_PASSWORD("--admin-password", "POSTERN_ADMIN_PASSWORD", "");
 
     private final String flag;

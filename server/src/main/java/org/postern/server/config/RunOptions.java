@@ -2,6 +2,7 @@
 package org.postern.server.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -23,18 +24,20 @@ import java.util.OptionalInt;
  * @param relay            mail server behind the gateway
  * @param relayDomains     domains of which all mail goes to that server
  * @param dns              name server to ask instead of the machine's
+ * @param greylistDelay    time after which a deferred client may come again, when it is not the default
  * @param adminPassword    for the account {@code admin} when there is none yet
  * @param demo             send the sample messages once all runs
  * @param exit             stop after the demo
  */
 public record RunOptions(String bind, String imapBind, String httpBind, int smtpPort, int trustedSmtpPort, int imapPort, int httpPort,
                          String trustedNetworks, Path dataDirectory, Optional<HostPort> clamd, Optional<HostPort> relay,
-                         List<String> relayDomains, Optional<HostPort> dns, Optional<String> adminPassword, boolean demo,
-                         boolean exit) {
+                         List<String> relayDomains, Optional<HostPort> dns, Optional<Duration> greylistDelay,
+                         Optional<String> adminPassword, boolean demo, boolean exit) {
     private static final int SMTP = 25;
     private static final int DOMAIN = 53;
     private static final int CLAMD = 3310;
     private static final int SHORTEST_PASSWORD = 8;
+    private static final int LONGEST_DELAY = 86_400;
 
     /**
      * Reads command line and environment.
@@ -60,9 +63,27 @@ public record RunOptions(String bind, String imapBind, String httpBind, int smtp
             given.hostPort(Option.RELAY, OptionalInt.of(SMTP)),
             domains(given.text(Option.RELAY_DOMAINS)),
             given.hostPort(Option.DNS, OptionalInt.of(DOMAIN)),
+            delay(given.text(Option.GREYLIST_DELAY)),
             password(given.text(Option.ADMIN_PASSWORD)),
             given.demo(),
             given.exit());
+    }
+
+    /** The same with a mail server behind the gateway, the domains whose mail goes there, and a greylisting delay. */
+    public RunOptions relaying(HostPort server, List<String> domains, Duration delay) {
+        return new RunOptions(bind, imapBind, httpBind, smtpPort, trustedSmtpPort, imapPort, httpPort, trustedNetworks, dataDirectory,
+            clamd, Optional.of(server), List.copyOf(domains), dns, Optional.of(delay), adminPassword, demo, exit);
+    }
+
+    private static Optional<Duration> delay(String text) throws UsageException {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!text.matches("[1-9][0-9]{0,4}s") || Integer.parseInt(text.substring(0, text.length() - 1)) > LONGEST_DELAY) {
+            throw new UsageException(Option.GREYLIST_DELAY.flag() + ": seconds from 1s to " + LONGEST_DELAY + "s expected, got '"
+                + text + "'");
+        }
+        return Optional.of(Duration.parse("PT" + text));
     }
 
     private static List<String> domains(String text) throws UsageException {

@@ -15,6 +15,15 @@ public interface AfterStart {
     boolean isWanted(RunOptions options);
 
     /**
+     * Called before anything is started.
+     *
+     * @return the options as this task needs them
+     */
+    default RunOptions prepare(RunOptions options, PrintStream out) throws Exception {
+        return options;
+    }
+
+    /**
      * Does it, while the server goes on running.
      *
      * @param out for the operator

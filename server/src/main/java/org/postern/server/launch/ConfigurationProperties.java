@@ -3,6 +3,7 @@ package org.postern.server.launch;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,6 +18,8 @@ import org.postern.server.config.RunOptions;
 final class ConfigurationProperties {
     /** Nobody listens there: mail for the relay waits in the queue until the operator names one. */
     private static final HostPort NO_RELAY = new HostPort("127.0.0.1", 1);
+
+    private static final Duration GREYLIST_DELAY = Duration.ofSeconds(180);
 
     private final RunOptions options;
 
@@ -40,6 +43,7 @@ final class ConfigurationProperties {
         properties.put("postern.relay.port", Integer.toString(relay.port()));
         properties.put("postern.relay.domains", String.join(",", options.relayDomains()));
         properties.put("postern.dns", options.dns().map(HostPort::toString).orElse(""));
+        properties.put("postern.greylist.delay", options.greylistDelay().orElse(GREYLIST_DELAY).toSeconds() + "s");
         properties.put("postern.clamd.host", clamd.getHostString());
         properties.put("postern.clamd.port", Integer.toString(clamd.getPort()));
         properties.put("postern.cassandra.host", cassandra.getHostString());

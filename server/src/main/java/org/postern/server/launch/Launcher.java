@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
@@ -22,9 +23,10 @@ import org.postern.server.config.UsageException;
  * Brings the parts up in their order and down in the reverse one, whatever goes wrong between.
  */
 public final class Launcher {
-    private final RunOptions options;
+    private RunOptions options;
     private final PrintStream out;
     private final Instant begin = Instant.now();
+    private final List<AfterStart> tasks;
     private final Shutdown shutdown = new Shutdown();
 
     /**
@@ -32,6 +34,8 @@ public final class Launcher {
      */
     public Launcher(RunOptions options, PrintStream out) {
         this.options = options;
+        this.tasks = ServiceLoader.load(AfterStart.class).stream().map(ServiceLoader.Provider::get)
+            .filter(task -> task.isWanted(options)).toList();
         this.out = out;
     }
 
@@ -47,6 +51,9 @@ public final class Launcher {
         Runtime.getRuntime().addShutdownHook(new Thread(shutdown::run, "shutdown"));
         shutdown.add("data directory", data);
         try {
+            for (AfterStart task : tasks) {
+                options = task.prepare(options, out);
+            }
             start(data);
             int status = afterStart();
             return options.exit() ? status : shutdown.await();
@@ -85,10 +92,8 @@ public final class Launcher {
 
     private int afterStart() throws Exception {
         int status = 0;
-        for (AfterStart task : ServiceLoader.load(AfterStart.class)) {
-            if (task.isWanted(options)) {
-                status = Math.max(status, task.run(options, out));
-            }
+        for (AfterStart task : tasks) {
+            status = Math.max(status, task.run(options, out));
         }
         return status;
     }
