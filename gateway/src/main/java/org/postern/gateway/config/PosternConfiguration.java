@@ -6,7 +6,6 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.Set;
 
-import org.apache.commons.configuration2.BaseConfiguration;
 import org.apache.commons.configuration2.Configuration;
 
 /**
@@ -32,7 +31,7 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
      * @throws SettingException for a value that is not allowed, and for a key that does not exist
      */
     public static PosternConfiguration from(Configuration configuration) {
-        Settings settings = new Settings(configuration);
+        Settings settings = Settings.of(configuration);
         PosternConfiguration result = from(settings);
         settings.refuseUnknownKeys();
         return result;
@@ -40,12 +39,12 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
 
     /** What applies where nothing is set. */
     public static PosternConfiguration defaults() {
-        return from(new BaseConfiguration());
+        return from(Settings.none());
     }
 
     /** Every key that exists. */
     public static Set<String> keys() {
-        Settings settings = new Settings(new BaseConfiguration());
+        Settings settings = Settings.none();
         from(settings);
         return settings.asked();
     }

@@ -3,7 +3,6 @@ package org.postern.gateway.config;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,17 +20,28 @@ import org.apache.commons.configuration2.Configuration;
  * count as unset.
  */
 final class Settings {
-    private final Configuration configuration;
+    private final Function<String, List<String>> values;
+    private final Set<String> keys;
     private final Set<String> asked = new TreeSet<>();
 
-    Settings(Configuration configuration) {
-        this.configuration = configuration;
+    private Settings(Function<String, List<String>> values, Set<String> keys) {
+        this.values = values;
+        this.keys = keys;
+    }
+
+    static Settings of(Configuration configuration) {
+        Set<String> keys = new TreeSet<>();
+        configuration.getKeys().forEachRemaining(keys::add);
+        return new Settings(key -> List.of(configuration.getStringArray(key)), keys);
+    }
+
+    static Settings none() {
+        return new Settings(key -> List.of(), Set.of());
     }
 
     Optional<String> text(String key) {
         asked.add(key);
-        String[] values = configuration.getStringArray(key);
-        String joined = Arrays.stream(values).map(String::strip).filter(value -> !unresolved(value)).collect(Collectors.joining(","));
+        String joined = values.apply(key).stream().map(String::strip).filter(value -> !unresolved(value)).collect(Collectors.joining(","));
         return Optional.of(joined).filter(value -> !value.isEmpty());
     }
 
@@ -88,8 +98,7 @@ final class Settings {
 
     /** Throws for the first key of the file that nobody has read. */
     void refuseUnknownKeys() {
-        for (Iterator<String> keys = configuration.getKeys(); keys.hasNext();) {
-            String key = keys.next();
+        for (String key : keys) {
             if (!asked.contains(key)) {
                 throw new SettingException("postern.properties: there is no setting '" + key + "'; allowed: "
                     + String.join(", ", new TreeSet<>(asked)));
