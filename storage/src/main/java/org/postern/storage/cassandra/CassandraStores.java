@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.storage.cassandra;
+
+import java.time.Clock;
+
+import org.postern.gateway.access.AccountStore;
+import org.postern.gateway.folder.FolderProjectionStore;
+import org.postern.gateway.greylist.GreylistStore;
+import org.postern.gateway.quarantine.QuarantineStore;
+import org.postern.gateway.tracking.EventStore;
+import org.postern.storage.cassandra.access.CassandraAccountStore;
+import org.postern.storage.cassandra.folder.CassandraFolderProjectionStore;
+import org.postern.storage.cassandra.greylist.CassandraGreylistStore;
+import org.postern.storage.cassandra.quarantine.CassandraQuarantineStore;
+import org.postern.storage.cassandra.schema.SchemaMigrations;
+import org.postern.storage.cassandra.session.Cql;
+import org.postern.storage.cassandra.session.StorageSettings;
+import org.postern.storage.cassandra.tracking.CassandraEventStore;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+
+/**
+ * All of Postern's stores in one Cassandra keyspace; the one way into this package for a server.
+ *
+ * @param quarantine quarantined messages
+ * @param events     timelines of messages
+ * @param greylist   greylist triplets
+ * @param accounts   administrators
+ * @param folders    what is shown in users' quarantine folders
+ */
+public record CassandraStores(QuarantineStore quarantine, EventStore events, GreylistStore greylist, AccountStore accounts,
+                              FolderProjectionStore folders) {
+
+    /**
+     * Creates the missing tables, which all begin with {@code postern_}, in the session's keyspace and opens the stores. Safe to call
+     * from several nodes at once. The session stays the caller's: it is used as it is and never closed here.
+     *
+     * <p>Throws {@link org.postern.gateway.StorageUnavailableException} when Cassandra cannot be asked, IllegalArgumentException for a
+     * session without a keyspace.
+     *
+     * @param clock tells which quarantined items have expired
+     */
+    public static CassandraStores open(CqlSession session, StorageSettings settings, Clock clock) {
+        Cql cql = new Cql(session, settings);
+        new SchemaMigrations(cql).run();
+        return new CassandraStores(new CassandraQuarantineStore(cql, clock), new CassandraEventStore(cql),
+            new CassandraGreylistStore(cql), new CassandraAccountStore(cql),
+            new CassandraFolderProjectionStore(cql));
+    }
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.storage.cassandra.quarantine;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import org.postern.analysis.message.MessageSource;
+import org.postern.gateway.StorageUnavailableException;
+import org.postern.gateway.quarantine.ItemId;
+import org.postern.gateway.quarantine.ItemStatus;
+import org.postern.gateway.quarantine.QuarantineItem;
+import org.postern.gateway.quarantine.QuarantinePage;
+import org.postern.gateway.quarantine.QuarantineQuery;
+import org.postern.gateway.quarantine.QuarantineStore;
+import org.postern.storage.cassandra.session.Cql;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import com.datastax.oss.driver.api.core.uuid.Uuids;
+
+/**
+ * The quarantine in Cassandra. Storing takes no lock: items are announced, the content is written, the lists are written, and at last
+ * the items become visible, so a crash in between leaves nothing that can be seen and storing again completes it. Only a decision is
+ * a lightweight transaction, and what follows from it (list marks, removal of content) may fail without harm: readers judge by the
+ * item's status alone. Times are kept to the millisecond.
+ */
+public final class CassandraQuarantineStore implements QuarantineStore {
+    private static final Logger LOGGER = LoggerFactory.getLogger(CassandraQuarantineStore.class);
+
+    private final Clock clock;
+    private final ItemTable items;
+    private final ContentTables contents;
+    private final ListTable lists;
+    private final ReleasingTable releasing;
+    private final PageReader pages;
+
+    /**
+     * Over tables that exist already.
+     *
+     * @param clock tells which items have expired
+     */
+    public CassandraQuarantineStore(Cql cql, Clock clock) {
+        this.clock = clock;
+        this.items = new ItemTable(cql);
+        this.contents = new ContentTables(cql);
+        this.lists = new ListTable(cql);
+        this.releasing = new ReleasingTable(cql);
+        this.pages = new PageReader(items, lists);
+    }
+
+    /**
+     * {@inheritDoc}
+     * Throws StorageUnavailableException, too, when the content cannot be read, because the message must wait all the same.
+     */
+    @Override
+    public void store(MessageSource content, List<QuarantineItem> toStore) {
+        if (toStore.isEmpty()) {
+            return;
+        }
+        String messageId = messageIdOf(toStore);
+        Set<ItemId> present = items.ofMessage(messageId).stream()
+            .filter(ItemRow::stored)
+            .map(row -> row.item().id())
+            .collect(Collectors.toSet());
+        List<QuarantineItem> missing = toStore.stream().filter(item -> !present.contains(item.id())).toList();
+        if (missing.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        Instant longest = missing.stream().map(QuarantineItem::expiresAt).max(Instant::compareTo).orElseThrow();
+        items.announce(missing, now);
+        contents.ensure(messageId, content, now, longest);
+        lists.add(missing, now);
+        items.confirm(missing, now);
+    }
+
+    private static String messageIdOf(List<QuarantineItem> items) {
+        Set<String> ids = items.stream().map(item -> item.id().messageId()).collect(Collectors.toSet());
+        if (ids.size() != 1) {
+            throw new IllegalArgumentException("items of several messages: " + ids);
+        }
+        return ids.iterator().next();
+    }
+
+    @Override
+    public Optional<QuarantineItem> find(ItemId id) {
+        return visible(id).map(ItemRow::item);
+    }
+
+    private Optional<ItemRow> visible(ItemId id) {
+        return items.find(id).filter(row -> row.isVisible(clock.instant()));
+    }
+
+    @Override
+    public QuarantinePage list(QuarantineQuery query) {
+        return pages.read(query, clock.instant());
+    }
+
+    @Override
+    public Optional<MessageSource> content(String messageId) {
+        Instant now = clock.instant();
+        boolean wanted = items.ofMessage(messageId).stream().anyMatch(row -> row.stored() && row.needsContent(now));
+        return wanted ? contents.find(messageId) : Optional.empty();
+    }
+
+    @Override
+    public boolean transition(ItemId id, ItemStatus from, ItemStatus to) {
+        Optional<ItemRow> found = visible(id).filter(row -> row.item().status() == from);
+        return found.isPresent() && decide(found.get(), to);
+    }
+
+    private boolean decide(ItemRow row, ItemStatus to) {
+        Instant now = clock.instant();
+        UUID decision = Uuids.timeBased();
+        ReleasingTable.Line line = new ReleasingTable.Line(row.item().id(), decision);
+        if (to == ItemStatus.RELEASING) {
+            releasing.add(line, now, row.item().expiresAt());
+        }
+        boolean won = items.decide(row, to, decision, now);
+        try {
+            if (!won && to == ItemStatus.RELEASING) {
+                releasing.remove(line);
+            }
+            if (won) {
+                follow(row, to, now);
+            }
+        } catch (StorageUnavailableException e) {
+            // the decision stands; what is left over is not seen by readers and expires with the item
+            LOGGER.warn("Could not clear up after item {} became {}", row.item().id(), to, e);
+        }
+        return won;
+    }
+
+    private void follow(ItemRow before, ItemStatus to, Instant now) {
+        QuarantineItem item = before.item();
+        if (item.status() == ItemStatus.RELEASING && before.decision().isPresent()) {
+            releasing.remove(new ReleasingTable.Line(item.id(), before.decision().get()));
+        }
+        if (isFinal(to) != isFinal(item.status())) {
+            lists.mark(item, isFinal(to), now);
+        }
+        if (isFinal(to)) {
+            String messageId = item.id().messageId();
+            contents.removeUnless(messageId, () -> items.ofMessage(messageId).stream().anyMatch(row -> row.needsContent(now)), now);
+        }
+    }
+
+    private static boolean isFinal(ItemStatus status) {
+        return status == ItemStatus.RELEASED || status == ItemStatus.DELETED;
+    }
+
+    @Override
+    public List<QuarantineItem> releasing() {
+        Instant now = clock.instant();
+        Set<ItemId> seen = new HashSet<>();
+        List<QuarantineItem> found = new ArrayList<>();
+        for (ReleasingTable.Line line : releasing.all(now)) {
+            Optional<ItemRow> row = items.find(line.id());
+            boolean counts = row.filter(r -> r.isVisible(now) && r.item().status() == ItemStatus.RELEASING
+                && r.decision().equals(Optional.of(line.decision()))).isPresent();
+            if (counts && seen.add(line.id())) {
+                found.add(row.get().item());
+            }
+        }
+        return found;
+    }
+}

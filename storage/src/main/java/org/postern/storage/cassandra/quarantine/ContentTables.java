@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.storage.cassandra.quarantine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+
+import org.postern.analysis.message.MessageSource;
+import org.postern.gateway.StorageUnavailableException;
+import org.postern.storage.cassandra.session.Cql;
+import org.postern.storage.cassandra.session.TimeToLive;
+import org.postern.storage.cassandra.session.WriteWindow;
+
+import com.datastax.oss.driver.api.core.uuid.Uuids;
+
+/**
+ * The content of quarantined messages, once per message.
+ *
+ * <p>Storing and removing may meet without a lock: someone decides on the last item of a message while the same message is being
+ * stored for a further recipient. The one that stores announces its items first and looks at the copies afterwards; the one that
+ * removes dooms the copies first and looks at the items afterwards. Whatever the order, at least one of them sees the other: then the
+ * one that stores writes a new copy, or the one that removes lets be. A doom is never taken back.
+ */
+final class ContentTables {
+    private final CopyTable copies;
+    private final ChunkTable chunks;
+
+    ContentTables(Cql cql) {
+        this.copies = new CopyTable(cql);
+        this.chunks = new ChunkTable(cql);
+    }
+
+    /** Makes sure that a copy lives until {@code expiresAt}. To be called after the items were announced. */
+    void ensure(String messageId, MessageSource content, Instant now, Instant expiresAt) {
+        boolean present = copies.ofMessage(messageId).stream()
+            .anyMatch(copy -> !copy.doomed() && !copy.expiresAt().isBefore(expiresAt));
+        if (!present) {
+            copies.add(write(messageId, content, now, expiresAt), now);
+        }
+    }
+
+    private StoredCopy write(String messageId, MessageSource content, Instant now, Instant expiresAt) {
+        UUID copy = Uuids.timeBased();
+        int timeToLive = TimeToLive.seconds(now, expiresAt);
+        WriteWindow writes = chunks.window();
+        byte[] piece = new byte[ChunkTable.CHUNK_BYTES];
+        long size = 0;
+        int chunk = 0;
+        try (InputStream in = content.open()) {
+            int length = in.readNBytes(piece, 0, piece.length);
+            while (length > 0) {
+                writes.write(chunks.insert(messageId, copy, chunk, ChunkCodec.deflate(piece, length), timeToLive));
+                size += length;
+                chunk++;
+                length = in.readNBytes(piece, 0, piece.length);
+            }
+        } catch (IOException e) {
+            throw new StorageUnavailableException("the message to be quarantined cannot be read: " + e.getMessage(), e);
+        }
+        writes.drain();
+        return new StoredCopy(messageId, copy, size, chunk, expiresAt, false);
+    }
+
+    /** The newest copy, which lives longest. */
+    Optional<MessageSource> find(String messageId) {
+        List<StoredCopy> present = copies.ofMessage(messageId);
+        if (present.isEmpty()) {
+            return Optional.empty();
+        }
+        StoredCopy newest = present.get(present.size() - 1);
+        return Optional.of(new MessageSource() {
+            @Override
+            public InputStream open() {
+                return new ChunkStream(chunks, newest);
+            }
+
+            @Override
+            public long size() {
+                return newest.size();
+            }
+        });
+    }
+
+    /**
+     * Removes the copies there are now.
+     *
+     * @param needed whether any item, announced ones included, still needs the content; asked after the copies are doomed
+     */
+    void removeUnless(String messageId, BooleanSupplier needed, Instant now) {
+        List<StoredCopy> present = copies.ofMessage(messageId);
+        present.forEach(copy -> copies.doom(copy, now));
+        if (!needed.getAsBoolean()) {
+            present.forEach(copy -> {
+                chunks.delete(copy);
+                copies.delete(copy);
+            });
+        }
+    }
+}

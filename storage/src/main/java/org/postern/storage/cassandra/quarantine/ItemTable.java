@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.storage.cassandra.quarantine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+
+import org.postern.analysis.facts.Direction;
+import org.postern.analysis.rules.QuarantineKind;
+import org.postern.gateway.quarantine.ItemId;
+import org.postern.gateway.quarantine.ItemStatus;
+import org.postern.gateway.quarantine.QuarantineItem;
+import org.postern.storage.cassandra.session.Cql;
+import org.postern.storage.cassandra.session.TimeToLive;
+
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
+
+/**
+ * The table {@code postern_quarantine_item}. The mail path writes every column but the status, and decisions write the status alone
+ * (by lightweight transaction), so that storing a message again can never undo a decision. An absent status means pending.
+ */
+final class ItemTable {
+    private static final String COLUMNS = "message_id, item_id, stored, status, decision, kind, direction, quarantined_at, expires_at,"
+        + " envelope_sender, recipient, subject, header_from, client_address, size, score, rules, reason";
+    private static final int BATCH = 50;
+    /** The status outlives the item, lest a decided item be pending again for its last second. */
+    private static final Duration STATUS_MARGIN = Duration.ofDays(1);
+
+    private final Cql cql;
+    private final PreparedStatement announce;
+    private final PreparedStatement confirm;
+    private final PreparedStatement select;
+    private final PreparedStatement selectMessage;
+    private final PreparedStatement decide;
+
+    ItemTable(Cql cql) {
+        this.cql = cql;
+        this.announce = cql.prepare("INSERT INTO postern_quarantine_item (message_id, item_id, kind, direction, quarantined_at,"
+            + " expires_at, envelope_sender, recipient, subject, header_from, client_address, size, score, rules, reason)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) USING TTL ?");
+        this.confirm = cql.prepare("UPDATE postern_quarantine_item USING TTL ? SET stored = true WHERE message_id = ? AND item_id = ?");
+        this.select = cql.prepare("SELECT " + COLUMNS + " FROM postern_quarantine_item WHERE message_id = ? AND item_id = ?");
+        this.selectMessage = cql.prepare("SELECT " + COLUMNS + " FROM postern_quarantine_item WHERE message_id = ?");
+        this.decide = cql.prepare("UPDATE postern_quarantine_item USING TTL ? SET status = ?, decision = ?"
+            + " WHERE message_id = ? AND item_id = ? IF stored = true AND status = ? AND decision = ?");
+    }
+
+    Optional<ItemRow> find(ItemId id) {
+        return read(cql.execute(select.bind(id.messageId(), id.value())).one());
+    }
+
+    /** Starts reading an item; its row may be missing. */
+    CompletionStage<Optional<ItemRow>> start(ItemId id) {
+        return cql.start(select.bind(id.messageId(), id.value())).thenApply(rows -> read(rows.one()));
+    }
+
+    List<ItemRow> ofMessage(String messageId) {
+        return Cql.guard(() -> {
+            List<ItemRow> rows = new ArrayList<>();
+            for (Row row : cql.execute(selectMessage.bind(messageId))) {
+                read(row).ifPresent(rows::add);
+            }
+            return rows;
+        });
+    }
+
+    /** Writes the items without making them visible. */
+    void announce(List<QuarantineItem> items, Instant now) {
+        write(items.stream().map(item -> announce.bind(item.id().messageId(), item.id().value(), item.kind().name(),
+            item.direction().name(), item.quarantinedAt(), item.expiresAt(), item.envelopeSender(), item.recipient(), item.subject(),
+            item.headerFrom(), item.clientAddress(), item.size(), item.score(), item.rules(), item.reason(),
+            TimeToLive.seconds(now, item.expiresAt()))).toList());
+    }
+
+    /** Makes announced items visible. */
+    void confirm(List<QuarantineItem> items, Instant now) {
+        write(items.stream().map(item -> confirm.bind(TimeToLive.seconds(now, item.expiresAt()), item.id().messageId(),
+            item.id().value())).toList());
+    }
+
+    private void write(List<BoundStatement> statements) {
+        for (int i = 0; i < statements.size(); i += BATCH) {
+            Cql.await(cql.start(cql.onePartition(statements.subList(i, Math.min(i + BATCH, statements.size())))));
+        }
+    }
+
+    /**
+     * Gives the item another status if nothing has been decided since it was read. A decision that is sent twice, because its first
+     * answer was lost, recognises itself by its id.
+     */
+    boolean decide(ItemRow read, ItemStatus to, UUID decision, Instant now) {
+        QuarantineItem item = read.item();
+        int lifetime = TimeToLive.seconds(now, item.expiresAt().plus(STATUS_MARGIN));
+        Row answer = cql.decide(decide.bind(lifetime, name(to), decision, item.id().messageId(), item.id().value(),
+            name(item.status()), read.decision().orElse(null)));
+        return answer.getBoolean("[applied]")
+            || answer.getColumnDefinitions().contains("decision") && decision.equals(answer.getUuid("decision"));
+    }
+
+    private static String name(ItemStatus status) {
+        return status == ItemStatus.PENDING ? null : status.name();
+    }
+
+    private static Optional<ItemRow> read(Row row) {
+        // the status outlives the item, so a row may hold nothing else
+        if (row == null || row.isNull("quarantined_at")) {
+            return Optional.empty();
+        }
+        ItemStatus status = Optional.ofNullable(row.getString("status")).map(ItemStatus::valueOf).orElse(ItemStatus.PENDING);
+        QuarantineItem item = new QuarantineItem(new ItemId(row.getString("item_id")), QuarantineKind.valueOf(row.getString("kind")),
+            status, Direction.valueOf(row.getString("direction")), row.getInstant("quarantined_at"), row.getInstant("expires_at"),
+            text(row, "envelope_sender"), text(row, "recipient"), text(row, "subject"), text(row, "header_from"),
+            text(row, "client_address"), row.getLong("size"), row.getDouble("score"),
+            Objects.requireNonNull(row.getList("rules", String.class)), text(row, "reason"));
+        return Optional.of(new ItemRow(item, row.getBoolean("stored"), Optional.ofNullable(row.getUuid("decision"))));
+    }
+
+    private static String text(Row row, String column) {
+        return Optional.ofNullable(row.getString(column)).orElse("");
+    }
+}

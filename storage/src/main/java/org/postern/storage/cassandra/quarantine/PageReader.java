@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.storage.cassandra.quarantine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+import org.postern.gateway.quarantine.ItemStatus;
+import org.postern.gateway.quarantine.QuarantineItem;
+import org.postern.gateway.quarantine.QuarantinePage;
+import org.postern.gateway.quarantine.QuarantineQuery;
+import org.postern.storage.cassandra.session.Cql;
+
+/**
+ * Fills one page: walks the lists, looks the items up a few at a time and keeps those that still wait for a decision.
+ */
+final class PageReader {
+    /** Entries looked at for one page; a page that reaches it is shorter than asked for but has a next one. */
+    static final int MOST_ENTRIES = 50_000;
+    private static final int LOOKUPS_UNDER_WAY = 64;
+
+    private final ItemTable items;
+    private final ListTable lists;
+
+    PageReader(ItemTable items, ListTable lists) {
+        this.items = items;
+        this.lists = lists;
+    }
+
+    QuarantinePage read(QuarantineQuery query, Instant now) {
+        ListStart start = ListStart.of(query);
+        Iterator<ListEntry> walk = new MergedWalk(ListScope.of(query).stream()
+            .map(scope -> new ListWalk(lists, scope, start, ListStart.earliest(query)))
+            .toList());
+        Page page = new Page(query, now);
+        List<ListEntry> group = new ArrayList<>();
+        while (walk.hasNext() && page.missing() > 0 && page.looked < MOST_ENTRIES) {
+            ListEntry entry = walk.next();
+            page.looked++;
+            page.last = entry.position();
+            if (!entry.decided() && query.kind().map(entry.kind()::equals).orElse(true)) {
+                group.add(entry);
+            }
+            if (group.size() == Math.min(LOOKUPS_UNDER_WAY, page.missing())) {
+                lookUp(group, page);
+            }
+        }
+        lookUp(group, page);
+        return page.finish(walk.hasNext());
+    }
+
+    private void lookUp(List<ListEntry> group, Page page) {
+        List<CompletionStage<Optional<ItemRow>>> rows = group.stream().map(entry -> items.start(entry.position().id())).toList();
+        for (int i = 0; i < group.size(); i++) {
+            Instant listedAt = group.get(i).position().quarantinedAt();
+            Cql.await(rows.get(i)).filter(row -> page.accepts(row, listedAt)).ifPresent(row -> page.found.add(row.item()));
+        }
+        group.clear();
+    }
+
+    private static final class Page {
+        private final QuarantineQuery query;
+        private final Instant now;
+        private final List<QuarantineItem> found = new ArrayList<>();
+        private ListEntry.Position last;
+        private int looked;
+
+        Page(QuarantineQuery query, Instant now) {
+            this.query = query;
+            this.now = now;
+        }
+
+        /** One item more than the page holds is looked for, to know whether there is a next page. */
+        int missing() {
+            return query.limit() + 1 - found.size();
+        }
+
+        QuarantinePage finish(boolean more) {
+            if (missing() == 0) {
+                List<QuarantineItem> shown = found.subList(0, query.limit());
+                QuarantineItem end = shown.get(query.limit() - 1);
+                return new QuarantinePage(shown, Optional.of(ListCursor.write(new ListEntry.Position(end.quarantinedAt(), end.id()))));
+            }
+            return new QuarantinePage(found, more ? Optional.of(ListCursor.write(last)) : Optional.empty());
+        }
+
+        /** An entry may be older than its item, when storing was broken off and begun again later. */
+        boolean accepts(ItemRow row, Instant listedAt) {
+            return row.isVisible(now) && row.item().status() == ItemStatus.PENDING && row.item().quarantinedAt().equals(listedAt);
+        }
+    }
+}

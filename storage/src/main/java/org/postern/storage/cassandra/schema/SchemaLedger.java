@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.storage.cassandra.schema;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+
+import org.postern.storage.cassandra.session.Cql;
+
+import com.datastax.oss.driver.api.core.CqlIdentifier;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
+
+/**
+ * Remembers in the table {@code postern_schema} which steps have been run.
+ */
+final class SchemaLedger {
+    static final String TABLE = "postern_schema";
+    private static final String STEPS = "steps";
+
+    private final Cql cql;
+    private final PreparedStatement latest;
+    private final PreparedStatement insert;
+
+    private SchemaLedger(Cql cql) {
+        this.cql = cql;
+        this.latest = cql.prepare("SELECT version FROM " + TABLE + " WHERE part = ? ORDER BY version DESC LIMIT 1");
+        this.insert = cql.prepare("INSERT INTO " + TABLE + " (part, version, applied_at) VALUES (?, ?, ?)");
+    }
+
+    /**
+     * Opens the ledger, creating its table when it is missing. No lease can protect that one creation, so the table's internal id is
+     * computed from its name: nodes that create it at once create the same table, and there is nothing to disagree on.
+     */
+    static SchemaLedger open(Cql cql, SchemaAgreement agreement) {
+        if (!exists(cql)) {
+            agreement.change("CREATE TABLE IF NOT EXISTS " + TABLE
+                + " (part text, version int, applied_at timestamp, owner uuid, PRIMARY KEY ((part), version))"
+                + " WITH id = " + id(cql) + " AND comment = 'Postern: versions of the tables'");
+        }
+        agreement.await();
+        return new SchemaLedger(cql);
+    }
+
+    private static boolean exists(Cql cql) {
+        PreparedStatement query = cql.prepare("SELECT table_name FROM system_schema.tables WHERE keyspace_name = ? AND table_name = ?");
+        return cql.execute(query.bind(keyspace(cql), TABLE)).one() != null;
+    }
+
+    private static UUID id(Cql cql) {
+        return UUID.nameUUIDFromBytes((keyspace(cql) + "." + TABLE).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String keyspace(Cql cql) {
+        return cql.session().getKeyspace().map(CqlIdentifier::asInternal)
+            .orElseThrow(() -> new IllegalArgumentException("the Cassandra session has no keyspace"));
+    }
+
+    /** The newest step that was completed, 0 when none was. */
+    int version() {
+        Row row = cql.execute(latest.bind(STEPS)).one();
+        return row == null ? 0 : row.getInt("version");
+    }
+
+    void record(int version) {
+        cql.execute(insert.bind(STEPS, version, Instant.now()));
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.storage.cassandra.session;
+
+import java.time.Duration;
+
+import org.postern.gateway.StorageUnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import com.datastax.oss.driver.api.core.AllNodesFailedException;
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.CqlSessionBuilder;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+
+/**
+ * Opens a session for a server that has none. Its owner closes it; a session borrowed from James is never closed by Postern.
+ */
+public final class OwnSession {
+    private static final Logger LOGGER = LoggerFactory.getLogger(OwnSession.class);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration SCHEMA_TIMEOUT = Duration.ofSeconds(60);
+
+    private OwnSession() {
+    }
+
+    /**
+     * Connects, creates the keyspace when it is missing and returns a session in it. Throws {@link StorageUnavailableException} when
+     * no node answers within {@link SessionSettings#startPatience()}.
+     */
+    public static CqlSession open(SessionSettings settings, StorageSettings storage) {
+        long end = System.nanoTime() + settings.startPatience().toNanos();
+        while (true) {
+            try {
+                createKeyspace(settings, storage);
+                return builder(settings, storage).withKeyspace("\"" + settings.keyspace() + "\"").build();
+            } catch (AllNodesFailedException e) {
+                if (System.nanoTime() > end) {
+                    throw new StorageUnavailableException("no Cassandra node of " + settings.contactPoints() + " answers: "
+                        + e.getMessage(), e);
+                }
+                LOGGER.info("Waiting for Cassandra at {}", settings.contactPoints());
+                pause();
+            }
+        }
+    }
+
+    private static void createKeyspace(SessionSettings settings, StorageSettings storage) {
+        try (CqlSession session = builder(settings, storage).build()) {
+            boolean present = session.execute(SimpleStatement.newInstance(
+                "SELECT keyspace_name FROM system_schema.keyspaces WHERE keyspace_name = ?", settings.keyspace())).one() != null;
+            if (!present) {
+                session.execute(SimpleStatement.builder("CREATE KEYSPACE IF NOT EXISTS \"" + settings.keyspace()
+                        + "\" WITH replication = {'class': 'NetworkTopologyStrategy', '" + settings.datacenter() + "': "
+                        + settings.replication() + "}")
+                    .setTimeout(SCHEMA_TIMEOUT).build());
+            }
+        }
+    }
+
+    private static CqlSessionBuilder builder(SessionSettings settings, StorageSettings storage) {
+        CqlSessionBuilder builder = CqlSession.builder()
+            .addContactPoints(settings.contactPoints())
+            .withLocalDatacenter(settings.datacenter())
+            .withClassLoader(CqlSession.class.getClassLoader())
+            .withConfigLoader(DriverConfigLoader.programmaticBuilder(CqlSession.class.getClassLoader())
+                .withString(DefaultDriverOption.SESSION_NAME, "postern")
+                .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, storage.requestTimeout())
+                .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, Duration.ofSeconds(10))
+                .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, Duration.ofSeconds(10))
+                .withBoolean(DefaultDriverOption.REQUEST_DEFAULT_IDEMPOTENCE, false)
+                .withDuration(DefaultDriverOption.METADATA_SCHEMA_WINDOW, Duration.ofMillis(1))
+                .withClass(DefaultDriverOption.RECONNECTION_POLICY_CLASS,
+                    com.datastax.oss.driver.internal.core.connection.ExponentialReconnectionPolicy.class)
+                .withDuration(DefaultDriverOption.RECONNECTION_BASE_DELAY, Duration.ofMillis(500))
+                .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, Duration.ofSeconds(5))
+                .build());
+        settings.credentials().ifPresent(credentials -> builder.withAuthCredentials(credentials.user(), credentials.password()));
+        return builder;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(RETRY.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StorageUnavailableException("interrupted while waiting for Cassandra", e);
+        }
+    }
+}

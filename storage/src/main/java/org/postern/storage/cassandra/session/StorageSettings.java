@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.storage.cassandra.session;
+
+import java.time.Duration;
+
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+
+/**
+ * How Postern's statements are executed, whoever owns the session. They are set on each statement, so that a session borrowed from
+ * James behaves like one of our own.
+ *
+ * @param consistency       of reads and writes
+ * @param serialConsistency of the decisions taken by lightweight transaction: SERIAL or LOCAL_SERIAL
+ * @param requestTimeout    longest wait for one statement, positive
+ * @param eventLifetime     how long a message's timeline is kept, at least one second
+ */
+public record StorageSettings(ConsistencyLevel consistency, ConsistencyLevel serialConsistency, Duration requestTimeout,
+                              Duration eventLifetime) {
+    public static final StorageSettings DEFAULT = new StorageSettings(DefaultConsistencyLevel.LOCAL_QUORUM,
+        DefaultConsistencyLevel.LOCAL_SERIAL, Duration.ofSeconds(10), Duration.ofDays(90));
+
+    public StorageSettings {
+        if (consistency.isSerial()) {
+            throw new IllegalArgumentException("the consistency of reads and writes cannot be " + consistency);
+        }
+        if (!serialConsistency.isSerial()) {
+            throw new IllegalArgumentException("the serial consistency is SERIAL or LOCAL_SERIAL, not " + serialConsistency);
+        }
+        if (requestTimeout.isZero() || requestTimeout.isNegative()) {
+            throw new IllegalArgumentException("the request timeout must be positive");
+        }
+        if (eventLifetime.toSeconds() < 1) {
+            throw new IllegalArgumentException("the lifetime of events must be at least one second");
+        }
+    }
+}

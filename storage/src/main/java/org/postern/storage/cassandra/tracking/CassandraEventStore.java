@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.storage.cassandra.tracking;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.postern.gateway.tracking.Event;
+import org.postern.gateway.tracking.EventStore;
+import org.postern.gateway.tracking.EventType;
+import org.postern.storage.cassandra.session.Cql;
+import org.postern.storage.cassandra.session.TimeToLive;
+import org.postern.storage.cassandra.session.WriteWindow;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
+
+/**
+ * Timelines in Cassandra, one partition a message. The key of an event is made of all it says, so an event that is appended again
+ * after a lost answer overwrites itself.
+ */
+public final class CassandraEventStore implements EventStore {
+    private static final Logger LOGGER = LoggerFactory.getLogger(CassandraEventStore.class);
+    private static final int BATCH = 32;
+    private static final int WRITES_UNDER_WAY = 32;
+
+    private final Cql cql;
+    private final int timeToLive;
+    private final PreparedStatement insert;
+    private final PreparedStatement select;
+
+    public CassandraEventStore(Cql cql) {
+        this.cql = cql;
+        this.timeToLive = TimeToLive.seconds(cql.settings().eventLifetime());
+        this.insert = cql.prepare("INSERT INTO postern_event (message_id, time, nanos, event_id, node, type, recipient, details)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) USING TTL ?");
+        this.select = cql.prepare("SELECT time, nanos, node, type, recipient, details FROM postern_event WHERE message_id = ?");
+    }
+
+    @Override
+    public void append(List<Event> events) {
+        Map<String, List<BoundStatement>> byMessage = new LinkedHashMap<>();
+        events.forEach(event -> byMessage.computeIfAbsent(event.messageId(), id -> new ArrayList<>()).add(bind(event)));
+        WriteWindow writes = new WriteWindow(cql, WRITES_UNDER_WAY);
+        byMessage.values().forEach(ofOneMessage -> {
+            for (int i = 0; i < ofOneMessage.size(); i += BATCH) {
+                writes.write(cql.onePartition(ofOneMessage.subList(i, Math.min(i + BATCH, ofOneMessage.size()))));
+            }
+        });
+        writes.drain();
+    }
+
+    @Override
+    public List<Event> timeline(String messageId) {
+        return Cql.guard(() -> {
+            List<Event> events = new ArrayList<>();
+            for (Row row : cql.execute(select.bind(messageId))) {
+                read(messageId, row).ifPresent(events::add);
+            }
+            return events;
+        });
+    }
+
+    private BoundStatement bind(Event event) {
+        StoredTime time = StoredTime.of(event.time());
+        return insert.bind(event.messageId(), time.millis(), time.nanos(), EventIdentity.of(event), event.node(), event.type().name(),
+            event.recipient().orElse(null), event.details(), timeToLive);
+    }
+
+    private static Optional<Event> read(String messageId, Row row) {
+        String type = row.getString("type");
+        try {
+            return Optional.of(new Event(messageId, new StoredTime(row.getInstant("time"), row.getInt("nanos")).instant(),
+                row.getString("node"), EventType.valueOf(type), Optional.ofNullable(row.getString("recipient")),
+                row.getMap("details", String.class, String.class)));
+        } catch (IllegalArgumentException e) {
+            // written by a newer node during an update
+            LOGGER.warn("Left out an event of the unknown type {} of message {}", type, messageId);
+            return Optional.empty();
+        }
+    }
+}
