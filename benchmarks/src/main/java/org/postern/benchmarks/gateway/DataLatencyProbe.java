@@ -16,6 +16,7 @@ import org.HdrHistogram.Histogram;
  * and are all different. It keeps one message under way at a time, so that it adds little load of its own.
  */
 final class DataLatencyProbe implements Runnable {
+    static final String SENDER = "probe@example.net";
     private static final int PARAGRAPHS = 40;
     private static final long HIGHEST_MICROS = 600_000_000L;
 
@@ -56,6 +57,20 @@ final class DataLatencyProbe implements Runnable {
         }
     }
 
+    /** Asks for delivery once without sending anything, whatever the answer at RCPT. */
+    static void announce(int port, String sender, String recipient) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(120_000);
+            BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            OutputStream out = socket.getOutputStream();
+            reply(in);
+            command(in, out, "EHLO probe.example.net");
+            expect(command(in, out, "MAIL FROM:<" + sender + ">"), "250");
+            command(in, out, "RCPT TO:<" + recipient + ">");
+            command(in, out, "QUIT");
+        }
+    }
+
     @Override
     public void run() {
         try (Socket socket = new Socket("127.0.0.1", port)) {
@@ -75,7 +90,7 @@ final class DataLatencyProbe implements Runnable {
     }
 
     private void sendOne(BufferedReader in, OutputStream out, int number) throws IOException {
-        expect(command(in, out, "MAIL FROM:<probe@example.net>"), "250");
+        expect(command(in, out, "MAIL FROM:<" + SENDER + ">"), "250");
         expect(command(in, out, "RCPT TO:<" + recipient + ">"), "250");
         expect(command(in, out, "DATA"), "354");
         StringBuilder text = new StringBuilder(8192)
