@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  */
 final class CassandraLibraries {
     static final String PROPERTY = "postern.cassandra.lib";
+    private static final String LIST = "jars.txt";
     private static final Path IN_BUILD = Path.of("server", "cassandra", "target", "lib");
 
     private CassandraLibraries() {
@@ -36,11 +37,14 @@ final class CassandraLibraries {
                 + " `mvn -pl server/cassandra package`, or name their directory in the system property " + PROPERTY));
     }
 
+    /** The jars that the build listed, in its order: the directory may still hold those of an earlier version. */
     static List<Path> jars(Path directory) {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+        try {
+            return Stream.of(Files.readString(directory.resolve(LIST)).trim().split(":"))
+                .map(name -> directory.resolve(name).normalize())
+                .toList();
         } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+            throw new UncheckedIOException("the list of Cassandra's jars cannot be read; build server/cassandra again", unreadable);
         }
     }
 

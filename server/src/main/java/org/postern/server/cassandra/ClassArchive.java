@@ -2,35 +2,39 @@
 package org.postern.server.cassandra;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The JVM's archive of loaded classes, which halves the node's start time. The first run that ends cleanly writes it beside the
- * jars; it is good for that Java version and those jars alone, so both are in its name or in its age.
+ * jars. It is good for one Java version and for jars that have not changed since, so its name says which.
  */
 final class ClassArchive {
+    private static final List<String> QUIET = List.of("-Xlog:disable", "-Xlog:all=error:stderr");
+    private static final List<String> WITH_AGENT = List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:+AllowArchivingWithJavaAgent");
+
     private final Path file;
-    private final Path libraries;
     private final Path fresh;
 
     ClassArchive(Path libraries) {
-        this.libraries = libraries;
-        this.file = libraries.resolveSibling("cassandra-" + Runtime.version() + ".jsa");
-        this.fresh = libraries.resolveSibling("cassandra-" + Runtime.version() + "." + ProcessHandle.current().pid() + ".new");
+        String name = "cassandra-" + fingerprint(libraries);
+        this.file = libraries.resolveSibling(name + ".jsa");
+        this.fresh = libraries.resolveSibling(name + "." + UUID.randomUUID() + ".new");
     }
 
     /** JVM flags that use the archive, or make it, or nothing when neither is possible. */
     List<String> flags() {
-        if (isUsable()) {
-            return List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:+AllowArchivingWithJavaAgent", "-XX:SharedArchiveFile=" + file,
-                "-Xlog:disable", "-Xlog:all=error:stderr");
+        if (Files.exists(file)) {
+            return concat("-XX:SharedArchiveFile=" + file);
         }
-        if (Files.isWritable(libraries.getParent())) {
-            return List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:+AllowArchivingWithJavaAgent", "-XX:ArchiveClassesAtExit=" + fresh,
-                "-Xlog:disable", "-Xlog:all=error:stderr");
+        if (Files.isWritable(file.getParent())) {
+            return concat("-XX:ArchiveClassesAtExit=" + fresh);
         }
         return List.of();
     }
@@ -42,12 +46,19 @@ final class ClassArchive {
         }
     }
 
-    private boolean isUsable() {
+    private static List<String> concat(String flag) {
+        return Stream.of(WITH_AGENT, List.of(flag), QUIET).flatMap(List::stream).toList();
+    }
+
+    private static String fingerprint(Path libraries) {
+        StringBuilder text = new StringBuilder(System.getProperty("java.vm.version")).append(libraries);
         try {
-            return Files.exists(file)
-                && Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(libraries)) >= 0;
+            for (Path jar : CassandraLibraries.jars(libraries)) {
+                text.append(jar.getFileName()).append(Files.getLastModifiedTime(jar)).append(Files.size(jar));
+            }
         } catch (IOException unreadable) {
-            return false;
+            throw new UncheckedIOException(unreadable);
         }
+        return UUID.nameUUIDFromBytes(text.toString().getBytes(StandardCharsets.UTF_8)).toString();
     }
 }
