@@ -22,7 +22,8 @@ final class InterruptedReleases {
 
     private final QuarantineStore store;
     private final Clock clock;
-    private final Set<ItemId> own = ConcurrentHashMap.newKeySet();
+    private final Map<ItemId, Integer> own = new ConcurrentHashMap<>();
+    private final Set<ItemId> sent = ConcurrentHashMap.newKeySet();
     private final Map<ItemId, Instant> firstSeen = new HashMap<>();
 
     InterruptedReleases(QuarantineStore store, Clock clock) {
@@ -31,12 +32,25 @@ final class InterruptedReleases {
     }
 
     <T> T whileReleasing(ItemId id, Supplier<T> release) {
-        own.add(id);
+        own.merge(id, 1, Integer::sum);
         try {
             return release.get();
         } finally {
-            own.remove(id);
+            own.computeIfPresent(id, (same, callers) -> callers == 1 ? null : callers - 1);
         }
+    }
+
+    /** The queue has the message, but the store may not know yet. */
+    void sent(ItemId id) {
+        sent.add(id);
+    }
+
+    void noted(ItemId id) {
+        sent.remove(id);
+    }
+
+    boolean wasSent(ItemId id) {
+        return sent.contains(id);
     }
 
     /** Items seen in the status for a minute or longer that this node is not releasing itself. */
@@ -44,7 +58,7 @@ final class InterruptedReleases {
         Instant now = clock.instant();
         Set<ItemId> present = new HashSet<>();
         for (QuarantineItem item : store.releasing()) {
-            if (!own.contains(item.id())) {
+            if (!own.containsKey(item.id())) {
                 present.add(item.id());
                 firstSeen.putIfAbsent(item.id(), now);
             }

@@ -90,11 +90,8 @@ public final class Quarantine {
      * @throws ReleaseFailedException when the queue did not take the message; the item waits as before
      */
     public ReleaseOutcome release(ItemId id, String actor) {
-        if (!store.transition(id, ItemStatus.PENDING, ItemStatus.RELEASING)) {
-            return store.find(id).map(item -> item.status() == ItemStatus.DELETED
-                ? ReleaseOutcome.DELETED : ReleaseOutcome.ALREADY_RELEASED).orElse(ReleaseOutcome.NOT_FOUND);
-        }
-        return interrupted.whileReleasing(id, () -> send(id, actor));
+        return interrupted.whileReleasing(id, () -> store.transition(id, ItemStatus.PENDING, ItemStatus.RELEASING)
+            ? send(id, actor) : settledBefore(id));
     }
 
     /**
@@ -122,8 +119,7 @@ public final class Quarantine {
             settled(id, ItemStatus.RELEASED, EventType.RELEASED, Map.of("actor", actor, "to", where));
             return ReleaseOutcome.RELEASED;
         }
-        return store.find(id).map(item -> item.status() == ItemStatus.DELETED
-            ? ReleaseOutcome.DELETED : ReleaseOutcome.ALREADY_RELEASED).orElse(ReleaseOutcome.NOT_FOUND);
+        return settledBefore(id);
     }
 
     /**
@@ -135,6 +131,10 @@ public final class Quarantine {
     public int resumeReleases() {
         int released = 0;
         for (ItemId id : interrupted.due()) {
+            if (interrupted.wasSent(id)) {
+                released += finish(id, "resumed") ? 1 : 0;
+                continue;
+            }
             // Back to PENDING first: of several nodes that see the same item, one gets it.
             if (store.transition(id, ItemStatus.RELEASING, ItemStatus.PENDING)) {
                 try {
@@ -160,9 +160,28 @@ public final class Quarantine {
             store.transition(id, ItemStatus.RELEASING, ItemStatus.PENDING);
             throw new ReleaseFailedException(id, e);
         }
-        store.transition(id, ItemStatus.RELEASING, ItemStatus.RELEASED);
-        settled(id, ItemStatus.RELEASED, EventType.RELEASED, Map.of("actor", actor));
+        interrupted.sent(id);
+        try {
+            finish(id, actor);
+        } catch (RuntimeException e) {
+            // The queue has the message: that the store cannot note it must not bring it out a second time.
+            LOGGER.error("Item {} is released but the quarantine cannot note it; trying again later", id, e);
+        }
         return ReleaseOutcome.RELEASED;
+    }
+
+    private boolean finish(ItemId id, String actor) {
+        boolean done = store.transition(id, ItemStatus.RELEASING, ItemStatus.RELEASED);
+        interrupted.noted(id);
+        if (done) {
+            settled(id, ItemStatus.RELEASED, EventType.RELEASED, Map.of("actor", actor));
+        }
+        return done;
+    }
+
+    private ReleaseOutcome settledBefore(ItemId id) {
+        return store.find(id).map(item -> item.status() == ItemStatus.DELETED
+            ? ReleaseOutcome.DELETED : ReleaseOutcome.ALREADY_RELEASED).orElse(ReleaseOutcome.NOT_FOUND);
     }
 
     private void settled(ItemId id, ItemStatus status, EventType type, Map<String, String> details) {
