@@ -10,21 +10,25 @@ import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.postern.gateway.config.PosternConfiguration;
+import org.postern.gateway.config.StorageConfiguration;
 import org.postern.server.cassandra.CassandraProcess;
 import org.postern.server.process.ProcessStartException;
 import org.postern.storage.cassandra.session.Cql;
 import org.postern.storage.cassandra.session.OwnSession;
-import org.postern.storage.cassandra.session.SessionSettings;
 import org.postern.storage.cassandra.session.StorageSettings;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.Row;
+import com.google.common.net.HostAndPort;
 
 /**
  * A Cassandra node of its own with one session and Postern's stores on it.
  */
 public final class TestCassandra implements ExtensionContext.Store.CloseableResource {
     public static final String DATACENTER = "datacenter1";
+    public static final StorageSettings SETTINGS = StorageSettings.of(PosternConfiguration.defaults().storage(),
+        PosternConfiguration.defaults().tracking());
     private static final String KEYSPACE = "postern_test";
 
     private final CassandraProcess process;
@@ -34,7 +38,7 @@ public final class TestCassandra implements ExtensionContext.Store.CloseableReso
     private TestCassandra(CassandraProcess process) {
         this.process = process;
         this.session = newSession(KEYSPACE);
-        this.stores = CassandraStores.open(session, StorageSettings.DEFAULT, Clock.systemUTC());
+        this.stores = CassandraStores.open(session, SETTINGS, Clock.systemUTC());
     }
 
     /** Starts a node in a new directory of the build. */
@@ -52,8 +56,15 @@ public final class TestCassandra implements ExtensionContext.Store.CloseableReso
 
     /** A further session, to be closed by the caller; the keyspace is created when it is missing. */
     public CqlSession newSession(String keyspace) {
-        return OwnSession.open(new SessionSettings(List.of(process.contactPoint()), DATACENTER, keyspace, 1, Optional.empty(),
-            Duration.ofSeconds(60)), StorageSettings.DEFAULT);
+        return OwnSession.open(configuration(keyspace, Duration.ofSeconds(60)));
+    }
+
+    /** How to reach this node. */
+    public StorageConfiguration configuration(String keyspace, Duration startTimeout) {
+        HostAndPort node = HostAndPort.fromParts(process.contactPoint().getHostString(), process.contactPoint().getPort());
+        return new StorageConfiguration(StorageConfiguration.Mode.OWN, List.of(node), DATACENTER, keyspace, 1, Optional.empty(),
+            startTimeout, Duration.ofSeconds(10), StorageConfiguration.Consistency.LOCAL_QUORUM,
+            StorageConfiguration.SerialConsistency.LOCAL_SERIAL);
     }
 
     public CassandraProcess process() {
@@ -65,7 +76,7 @@ public final class TestCassandra implements ExtensionContext.Store.CloseableReso
     }
 
     public Cql cql() {
-        return new Cql(session, StorageSettings.DEFAULT);
+        return new Cql(session, SETTINGS);
     }
 
     public CassandraStores stores() {

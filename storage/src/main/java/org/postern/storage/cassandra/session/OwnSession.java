@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.storage.cassandra.session;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 
 import org.postern.gateway.StorageUnavailableException;
+import org.postern.gateway.config.StorageConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import com.datastax.oss.driver.api.core.AllNodesFailedException;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.CqlSessionBuilder;
+import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
@@ -27,14 +30,14 @@ public final class OwnSession {
 
     /**
      * Connects, creates the keyspace when it is missing and returns a session in it. Throws {@link StorageUnavailableException} when
-     * no node answers within {@link SessionSettings#startPatience()}.
+     * no node answers within {@link StorageConfiguration#startTimeout()} or the login is refused.
      */
-    public static CqlSession open(SessionSettings settings, StorageSettings storage) {
-        long end = System.nanoTime() + settings.startPatience().toNanos();
+    public static CqlSession open(StorageConfiguration settings) {
+        long end = System.nanoTime() + settings.startTimeout().toNanos();
         while (true) {
             try {
-                createKeyspace(settings, storage);
-                return builder(settings, storage).withKeyspace("\"" + settings.keyspace() + "\"").build();
+                createKeyspace(settings);
+                return builder(settings).withKeyspace("\"" + settings.keyspace() + "\"").build();
             } catch (AllNodesFailedException e) {
                 if (System.nanoTime() > end) {
                     throw new StorageUnavailableException("no Cassandra node of " + settings.contactPoints() + " answers: "
@@ -42,12 +45,14 @@ public final class OwnSession {
                 }
                 LOGGER.info("Waiting for Cassandra at {}", settings.contactPoints());
                 pause();
+            } catch (DriverException e) {
+                throw new StorageUnavailableException("Cassandra at " + settings.contactPoints() + ": " + e.getMessage(), e);
             }
         }
     }
 
-    private static void createKeyspace(SessionSettings settings, StorageSettings storage) {
-        try (CqlSession session = builder(settings, storage).build()) {
+    private static void createKeyspace(StorageConfiguration settings) {
+        try (CqlSession session = builder(settings).build()) {
             boolean present = session.execute(SimpleStatement.newInstance(
                 "SELECT keyspace_name FROM system_schema.keyspaces WHERE keyspace_name = ?", settings.keyspace())).one() != null;
             if (!present) {
@@ -59,14 +64,16 @@ public final class OwnSession {
         }
     }
 
-    private static CqlSessionBuilder builder(SessionSettings settings, StorageSettings storage) {
+    private static CqlSessionBuilder builder(StorageConfiguration settings) {
         CqlSessionBuilder builder = CqlSession.builder()
-            .addContactPoints(settings.contactPoints())
+            .addContactPoints(settings.contactPoints().stream()
+                .map(point -> new InetSocketAddress(point.getHost(), point.getPort()))
+                .toList())
             .withLocalDatacenter(settings.datacenter())
             .withClassLoader(CqlSession.class.getClassLoader())
             .withConfigLoader(DriverConfigLoader.programmaticBuilder(CqlSession.class.getClassLoader())
                 .withString(DefaultDriverOption.SESSION_NAME, "postern")
-                .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, storage.requestTimeout())
+                .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, settings.requestTimeout())
                 .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, Duration.ofSeconds(10))
                 .withDuration(DefaultDriverOption.CONTROL_CONNECTION_TIMEOUT, Duration.ofSeconds(10))
                 .withBoolean(DefaultDriverOption.REQUEST_DEFAULT_IDEMPOTENCE, false)

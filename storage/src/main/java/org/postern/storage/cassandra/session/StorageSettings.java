@@ -3,6 +3,9 @@ package org.postern.storage.cassandra.session;
 
 import java.time.Duration;
 
+import org.postern.gateway.config.StorageConfiguration;
+import org.postern.gateway.config.TrackingConfiguration;
+
 import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 
@@ -17,9 +20,6 @@ import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
  */
 public record StorageSettings(ConsistencyLevel consistency, ConsistencyLevel serialConsistency, Duration requestTimeout,
                               Duration eventLifetime) {
-    public static final StorageSettings DEFAULT = new StorageSettings(DefaultConsistencyLevel.LOCAL_QUORUM,
-        DefaultConsistencyLevel.LOCAL_SERIAL, Duration.ofSeconds(10), Duration.ofDays(90));
-
     public StorageSettings {
         if (consistency.isSerial()) {
             throw new IllegalArgumentException("the consistency of reads and writes cannot be " + consistency);
@@ -33,5 +33,11 @@ public record StorageSettings(ConsistencyLevel consistency, ConsistencyLevel ser
         if (eventLifetime.toSeconds() < 1) {
             throw new IllegalArgumentException("the lifetime of events must be at least one second");
         }
+    }
+
+    /** What the operator has configured. */
+    public static StorageSettings of(StorageConfiguration storage, TrackingConfiguration tracking) {
+        return new StorageSettings(DefaultConsistencyLevel.valueOf(storage.consistency().name()),
+            DefaultConsistencyLevel.valueOf(storage.serialConsistency().name()), storage.requestTimeout(), tracking.lifetime());
     }
 }
