@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.analysis.spam;
+
+import java.util.List;
+
+import org.postern.analysis.facts.SpamAnalysis;
+import org.postern.analysis.facts.UnknownCheck;
+
+/**
+ * What the rules said of one message, and which of them could not finish.
+ *
+ * @param analysis score and hits
+ * @param unknown  rules that were stopped, named {@code spam.rule.NAME}; they gave no points
+ */
+public record SpamOutcome(SpamAnalysis analysis, List<UnknownCheck> unknown) {
+    public SpamOutcome {
+        unknown = List.copyOf(unknown);
+    }
+}
