@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class Quarantine {
     private static final Logger LOGGER = LoggerFactory.getLogger(Quarantine.class);
 
+    private static final int TRIES = 3;
+
     private final QuarantineStore store;
     private final MessageOutlet outlet;
     private final Tracker tracker;
@@ -90,8 +92,12 @@ public final class Quarantine {
      * @throws ReleaseFailedException when the queue did not take the message; the item waits as before
      */
     public ReleaseOutcome release(ItemId id, String actor) {
-        return interrupted.whileReleasing(id, () -> store.transition(id, ItemStatus.PENDING, ItemStatus.RELEASING)
-            ? send(id, actor) : settledBefore(id));
+        return interrupted.whileReleasing(id, () -> switch (take(id, ItemStatus.RELEASING)) {
+            case TAKEN -> send(id, actor);
+            case RELEASED -> ReleaseOutcome.ALREADY_RELEASED;
+            case DELETED -> ReleaseOutcome.DELETED;
+            case UNKNOWN -> ReleaseOutcome.NOT_FOUND;
+        });
     }
 
     /**
@@ -100,12 +106,15 @@ public final class Quarantine {
      * @param actor who decided, for the timeline
      */
     public DeleteOutcome delete(ItemId id, String actor) {
-        if (store.transition(id, ItemStatus.PENDING, ItemStatus.DELETED)) {
-            settled(id, ItemStatus.DELETED, EventType.DELETED, Map.of("actor", actor));
-            return DeleteOutcome.DELETED;
-        }
-        return store.find(id).map(item -> item.status() == ItemStatus.DELETED
-            ? DeleteOutcome.ALREADY_DELETED : DeleteOutcome.ALREADY_RELEASED).orElse(DeleteOutcome.NOT_FOUND);
+        return switch (take(id, ItemStatus.DELETED)) {
+            case TAKEN -> {
+                settled(id, ItemStatus.DELETED, EventType.DELETED, Map.of("actor", actor));
+                yield DeleteOutcome.DELETED;
+            }
+            case RELEASED -> DeleteOutcome.ALREADY_RELEASED;
+            case DELETED -> DeleteOutcome.ALREADY_DELETED;
+            case UNKNOWN -> DeleteOutcome.NOT_FOUND;
+        };
     }
 
     /**
@@ -115,11 +124,15 @@ public final class Quarantine {
      * @param where the place it went to, for the timeline
      */
     public ReleaseOutcome settleElsewhere(ItemId id, String actor, String where) {
-        if (store.transition(id, ItemStatus.PENDING, ItemStatus.RELEASED)) {
-            settled(id, ItemStatus.RELEASED, EventType.RELEASED, Map.of("actor", actor, "to", where));
-            return ReleaseOutcome.RELEASED;
-        }
-        return settledBefore(id);
+        return switch (take(id, ItemStatus.RELEASED)) {
+            case TAKEN -> {
+                settled(id, ItemStatus.RELEASED, EventType.RELEASED, Map.of("actor", actor, "to", where));
+                yield ReleaseOutcome.RELEASED;
+            }
+            case RELEASED -> ReleaseOutcome.ALREADY_RELEASED;
+            case DELETED -> ReleaseOutcome.DELETED;
+            case UNKNOWN -> ReleaseOutcome.NOT_FOUND;
+        };
     }
 
     /**
@@ -179,9 +192,21 @@ public final class Quarantine {
         return done;
     }
 
-    private ReleaseOutcome settledBefore(ItemId id) {
-        return store.find(id).map(item -> item.status() == ItemStatus.DELETED
-            ? ReleaseOutcome.DELETED : ReleaseOutcome.ALREADY_RELEASED).orElse(ReleaseOutcome.NOT_FOUND);
+    /** Who takes a pending item decides on it. One that another caller gives back in between is tried for again. */
+    private Taking take(ItemId id, ItemStatus to) {
+        for (int i = 0; i < TRIES; i++) {
+            if (store.transition(id, ItemStatus.PENDING, to)) {
+                return Taking.TAKEN;
+            }
+            Optional<ItemStatus> present = store.find(id).map(QuarantineItem::status);
+            if (present.isEmpty()) {
+                return Taking.UNKNOWN;
+            }
+            if (present.get() != ItemStatus.PENDING) {
+                return present.get() == ItemStatus.DELETED ? Taking.DELETED : Taking.RELEASED;
+            }
+        }
+        return Taking.RELEASED;
     }
 
     private void settled(ItemId id, ItemStatus status, EventType type, Map<String, String> details) {
@@ -200,5 +225,12 @@ public final class Quarantine {
                 LOGGER.error("A view of the quarantine did not follow; it must be reconciled", e);
             }
         }
+    }
+
+    private enum Taking {
+        TAKEN,
+        RELEASED,
+        DELETED,
+        UNKNOWN
     }
 }

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateway.greylist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import org.apache.james.metrics.tests.RecordingMetricFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.postern.gateway.MutableClock;
+import org.postern.gateway.StorageUnavailableException;
+import org.postern.gateway.config.GreylistConfiguration;
+import org.postern.gateway.config.PosternConfiguration;
+
+/** Each scenario of the table begins with a store of its own and keeps it from row to row. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GreylistTest {
+    private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+    private static final GreylistConfiguration DEFAULTS = PosternConfiguration.defaults().greylist();
+
+    private final Map<String, GreylistStore> scenarios = new HashMap<>();
+
+    @ParameterizedTest(name = "{0}: {1} {2} <{3}> <{4}> -> {5}")
+    @CsvFileSource(resources = "attempts.csv", delimiter = '|', emptyValue = "", nullValues = "-")
+    void attemptShouldBeDecidedAsInTheTable(String scenario, String since, String client, String sender, String recipient,
+                                            String expected) {
+        Instant now = START.plusSeconds(Long.parseLong(since.replace("s", "")));
+        GreylistStore store = scenarios.computeIfAbsent(scenario, name -> new InMemoryGreylistStore());
+        Greylist greylist = new Greylist(DEFAULTS, store, new MutableClock(now), new RecordingMetricFactory());
+
+        GreylistDecision decision = greylist.check(client, Optional.ofNullable(sender).orElse(""), recipient);
+
+        assertThat(decision instanceof GreylistDecision.Defer defer ? String.valueOf(defer.remainingSeconds()) : "pass")
+            .isEqualTo(expected);
+    }
+
+    @Test
+    void everythingShouldPassWhileTheStoreIsAwayAndBeCounted() {
+        RecordingMetricFactory metrics = new RecordingMetricFactory();
+        GreylistStore away = new GreylistStore() {
+            @Override
+            public Optional<GreylistEntry> find(GreylistTriplet triplet, Instant now) {
+                throw new StorageUnavailableException("away", null);
+            }
+
+            @Override
+            public void save(GreylistTriplet triplet, GreylistEntry entry, Instant now) {
+                throw new StorageUnavailableException("away", null);
+            }
+        };
+        Greylist greylist = new Greylist(DEFAULTS, away, new MutableClock(START), metrics);
+
+        assertThat(greylist.check("192.0.2.1", "a@example.com", "r@example.org").passes()).isTrue();
+        assertThat(greylist.check("192.0.2.1", "a@example.com", "r@example.org").passes()).isTrue();
+        assertThat(metrics.countFor("postern.greylist.store-unavailable")).isEqualTo(2);
+    }
+
+    @Test
+    void switchedOffGreylistShouldNotTouchTheStore() {
+        GreylistConfiguration off = new GreylistConfiguration(false, DEFAULTS.delay(), DEFAULTS.retryWindow(), DEFAULTS.lifetime(), 24, 64);
+        Greylist greylist = new Greylist(off, null, new MutableClock(START), new RecordingMetricFactory());
+
+        assertThat(greylist.check("192.0.2.1", "a@example.com", "r@example.org").passes()).isTrue();
+    }
+
+    @Test
+    void remainingSecondsShouldBeRoundedUp() {
+        assertThat(new GreylistDecision.Defer(Duration.ofMillis(1)).remainingSeconds()).isEqualTo(1);
+        assertThat(new GreylistDecision.Defer(Duration.ofMillis(2001)).remainingSeconds()).isEqualTo(3);
+        assertThat(new GreylistDecision.Defer(Duration.ofSeconds(2)).remainingSeconds()).isEqualTo(2);
+    }
+}
