@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.webadmin;
+
+import java.util.Optional;
+
+import org.postern.gateway.access.Permission;
+
+/**
+ * One route: what is asked, who may ask, and who answers. All of Postern's routes are values of this type, so that none can be added
+ * without saying who may use it, and so that the documents can be compared with what is really there.
+ *
+ * @param method     HTTP method
+ * @param path       path with parameters as {@code :name}
+ * @param permission what the caller must be allowed; empty for the few routes that are open to everybody
+ * @param handler    gives the answer
+ */
+public record Endpoint(HttpMethod method, String path, Optional<Permission> permission, Handler handler) {
+
+    /** Answers a call; may throw {@link ApiException}, and StorageUnavailableException, which becomes 503. */
+    @FunctionalInterface
+    public interface Handler {
+        Answer handle(Call call) throws Exception;
+    }
+
+    /** A route for those who are allowed that. */
+    public static Endpoint guarded(HttpMethod method, String path, Permission permission, Handler handler) {
+        return new Endpoint(method, path, Optional.of(permission), handler);
+    }
+
+    /** A route that answers anybody. */
+    public static Endpoint open(HttpMethod method, String path, Handler handler) {
+        return new Endpoint(method, path, Optional.empty(), handler);
+    }
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.webadmin;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import javax.inject.Inject;
+
+import org.postern.analysis.rules.QuarantineKind;
+import org.postern.gateway.access.Permission;
+import org.postern.gateway.access.Principal;
+import org.postern.gateway.quarantine.DeleteOutcome;
+import org.postern.gateway.quarantine.ItemId;
+import org.postern.gateway.quarantine.ItemStatus;
+import org.postern.gateway.quarantine.Quarantine;
+import org.postern.gateway.quarantine.QuarantineItem;
+import org.postern.gateway.quarantine.QuarantinePage;
+import org.postern.gateway.quarantine.ReleaseFailedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The quarantine for those who administer it.
+ */
+public final class QuarantineEndpoints implements EndpointGroup {
+    private static final Logger LOGGER = LoggerFactory.getLogger(QuarantineEndpoints.class);
+    private static final String PATH = "/postern/quarantine";
+    private static final String ITEM = PATH + "/:id";
+
+    private final Quarantine quarantine;
+    private final QuarantineQueryReader queries;
+
+    @Inject
+    public QuarantineEndpoints(Quarantine quarantine, Clock clock) {
+        this.quarantine = quarantine;
+        this.queries = new QuarantineQueryReader(clock);
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return List.of(
+            Endpoint.guarded(HttpMethod.GET, PATH, Permission.READ_QUARANTINE, this::list),
+            Endpoint.guarded(HttpMethod.GET, ITEM, Permission.READ_QUARANTINE, this::show),
+            Endpoint.guarded(HttpMethod.GET, ITEM + "/content", Permission.READ_CONTENT, this::content),
+            Endpoint.guarded(HttpMethod.POST, ITEM + "/release", Permission.SETTLE_QUARANTINE, this::release),
+            Endpoint.guarded(HttpMethod.DELETE, ITEM, Permission.SETTLE_QUARANTINE, this::delete));
+    }
+
+    private Answer list(Call call) {
+        var query = queries.read(call);
+        QuarantinePage page;
+        try {
+            page = quarantine.list(query);
+        } catch (IllegalArgumentException e) {
+            throw ApiException.invalid("'cursor' is not one that a page before has given");
+        }
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("items", page.items().stream().map(ItemView::of).toList());
+        answer.put("next", page.next().orElse(null));
+        return Answer.json(200, answer);
+    }
+
+    private Answer show(Call call) throws IOException {
+        QuarantineItem item = find(call);
+        boolean mayRead = mayRead(call.principal(), item);
+        List<HeaderExcerpt.Field> header = List.of();
+        if (mayRead) {
+            var content = quarantine.content(item.id());
+            header = content.isPresent() ? HeaderExcerpt.of(content.get()) : List.of();
+        }
+        Map<String, String> links = new LinkedHashMap<>();
+        links.put("self", link(item, ""));
+        if (mayRead && item.status() == ItemStatus.PENDING) {
+            links.put("content", link(item, "/content"));
+        }
+        if (item.status() == ItemStatus.PENDING && maySettle(call.principal(), item)) {
+            links.put("release", link(item, "/release"));
+        }
+        links.put("tracking", "/postern/tracking/" + item.id().messageId());
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("item", ItemView.of(item));
+        answer.put("header", header);
+        answer.put("links", links);
+        return Answer.json(200, answer);
+    }
+
+    private Answer content(Call call) {
+        QuarantineItem item = find(call);
+        if (!mayRead(call.principal(), item)) {
+            throw ApiException.forbidden("Only an administrator may fetch a message in which a virus was found");
+        }
+        return quarantine.content(item.id())
+            .map(content -> new Answer(200, "message/rfc822", Map.of(
+                "Content-Disposition", "attachment; filename=\"" + item.id() + ".eml\""), content))
+            .orElseThrow(() -> ApiException.notFound("The content of this message is gone"));
+    }
+
+    private Answer release(Call call) {
+        QuarantineItem item = find(call);
+        boolean confirmed = call.optionalBody().allowOnly("confirm").flag("confirm").orElse(false);
+        if (item.kind() == QuarantineKind.VIRUS) {
+            if (!maySettle(call.principal(), item)) {
+                throw ApiException.forbidden("Only an administrator may release a message in which a virus was found");
+            }
+            if (!confirmed) {
+                throw ApiException.invalid("A virus was found in this message (" + item.reason()
+                    + "); to release it all the same, send {\"confirm\":true}");
+            }
+        }
+        try {
+            return switch (quarantine.release(item.id(), actor(call))) {
+                case RELEASED -> status("released");
+                case ALREADY_RELEASED -> status("already released");
+                case DELETED -> throw ApiException.conflict("This message has been deleted");
+                case NOT_FOUND -> throw gone();
+            };
+        } catch (ReleaseFailedException e) {
+            LOGGER.error("Could not release {}", item.id(), e);
+            throw ApiException.unavailable("The mail queue did not take the message; it is still in quarantine", Duration.ofSeconds(5));
+        }
+    }
+
+    private Answer delete(Call call) {
+        QuarantineItem item = find(call);
+        DeleteOutcome outcome = quarantine.delete(item.id(), actor(call));
+        return switch (outcome) {
+            case DELETED -> status("deleted");
+            case ALREADY_DELETED -> status("already deleted");
+            case ALREADY_RELEASED -> throw ApiException.conflict("This message has been released");
+            case NOT_FOUND -> throw gone();
+        };
+    }
+
+    private QuarantineItem find(Call call) {
+        String id = call.path("id");
+        if (!ItemId.isValid(id)) {
+            throw ApiException.invalid("a quarantine id has 26 characters, a hyphen and 16 hexadecimal digits");
+        }
+        return quarantine.find(new ItemId(id)).orElseThrow(QuarantineEndpoints::gone);
+    }
+
+    private static ApiException gone() {
+        return ApiException.notFound("There is no such message in quarantine; it may have expired");
+    }
+
+    private static boolean mayRead(Principal principal, QuarantineItem item) {
+        return principal.role().may(Permission.READ_CONTENT)
+            && (item.kind() != QuarantineKind.VIRUS || principal.role().may(Permission.RELEASE_VIRUS));
+    }
+
+    private static boolean maySettle(Principal principal, QuarantineItem item) {
+        return principal.role().may(Permission.SETTLE_QUARANTINE)
+            && (item.kind() != QuarantineKind.VIRUS || principal.role().may(Permission.RELEASE_VIRUS));
+    }
+
+    private static String actor(Call call) {
+        return "account " + call.principal().name();
+    }
+
+    private static String link(QuarantineItem item, String suffix) {
+        return PATH + "/" + item.id() + suffix;
+    }
+
+    private static Answer status(String text) {
+        return Answer.json(200, Map.of("status", text));
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.webadmin;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.postern.analysis.rules.QuarantineKind;
+import org.postern.gateway.quarantine.QuarantineQuery;
+
+/**
+ * Reads which part of the quarantine a caller wants to see.
+ */
+final class QuarantineQueryReader {
+    private static final Set<String> PARAMETERS = Set.of("from", "to", "recipient", "kind", "limit", "cursor");
+    private static final Duration DEFAULT_RANGE = Duration.ofDays(7);
+    private static final Duration MAXIMUM_RANGE = Duration.ofDays(366);
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int MAXIMUM_ADDRESS = 320;
+
+    private final Clock clock;
+
+    QuarantineQueryReader(Clock clock) {
+        this.clock = clock;
+    }
+
+    QuarantineQuery read(Call call) {
+        call.allowOnly(PARAMETERS);
+        // The list ends just after now, so that what came in this very moment is in it.
+        Instant to = call.query("to").map(text -> TimeParameter.end("to", text)).orElseGet(() -> clock.instant().plusSeconds(1));
+        Instant from = call.query("from").map(text -> TimeParameter.start("from", text)).orElseGet(() -> to.minus(DEFAULT_RANGE));
+        if (!to.isAfter(from)) {
+            throw ApiException.invalid("'to' must be later than 'from'");
+        }
+        if (Duration.between(from, to).compareTo(MAXIMUM_RANGE) > 0) {
+            throw ApiException.invalid("'from' and 'to' may be " + MAXIMUM_RANGE.toDays() + " days apart at most");
+        }
+        return new QuarantineQuery(from, to, call.query("recipient").map(QuarantineQueryReader::recipient),
+            call.query("kind").map(QuarantineQueryReader::kind), call.query("cursor"),
+            call.query("limit").map(QuarantineQueryReader::limit).orElse(DEFAULT_LIMIT));
+    }
+
+    private static String recipient(String text) {
+        int at = text.lastIndexOf('@');
+        if (at < 1 || at == text.length() - 1 || text.length() > MAXIMUM_ADDRESS || text.chars().anyMatch(Character::isISOControl)) {
+            throw ApiException.invalid("'recipient' must be a complete mail address");
+        }
+        return text;
+    }
+
+    private static QuarantineKind kind(String text) {
+        Optional<QuarantineKind> kind = Arrays.stream(QuarantineKind.values())
+            .filter(value -> value.name().equals(text.toUpperCase(Locale.ROOT)))
+            .findFirst();
+        return kind.orElseThrow(() -> ApiException.invalid("'kind' must be one of "
+            + Arrays.stream(QuarantineKind.values()).map(Enum::name).collect(Collectors.joining(", "))));
+    }
+
+    private static int limit(String text) {
+        try {
+            int limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= QuarantineQuery.MAXIMUM_LIMIT) {
+                return limit;
+            }
+        } catch (NumberFormatException e) {
+            throw badLimit();
+        }
+        throw badLimit();
+    }
+
+    private static ApiException badLimit() {
+        return ApiException.invalid("'limit' must be a whole number from 1 to " + QuarantineQuery.MAXIMUM_LIMIT);
+    }
+}

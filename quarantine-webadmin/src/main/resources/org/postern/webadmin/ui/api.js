@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// Calls Postern's routes. The token lives in this tab only and is gone when the tab is closed.
+
+const KEY = "postern.session";
+
+export function session() {
+  try {
+    const value = JSON.parse(sessionStorage.getItem(KEY));
+    return value && new Date(value.expiresAt) > new Date() ? value : null;
+  } catch (e) {
+    return null;
+  }
+}
+
+export function signOut() {
+  sessionStorage.removeItem(KEY);
+}
+
+export class ApiError extends Error {
+  constructor(status, message) {
+    super(message);
+    this.status = status;
+  }
+}
+
+async function send(method, path, body, signedIn) {
+  const headers = {};
+  if (signedIn) {
+    const current = session();
+    if (!current) {
+      throw new ApiError(401, "Your session has ended. Please sign in again.");
+    }
+    headers.Authorization = "Bearer " + current.token;
+  }
+  if (body !== undefined) {
+    headers["Content-Type"] = "application/json";
+  }
+  let response;
+  try {
+    response = await fetch(path, {
+      method, headers, body: body === undefined ? undefined : JSON.stringify(body), cache: "no-store", credentials: "omit"
+    });
+  } catch (e) {
+    throw new ApiError(0, "The server cannot be reached.");
+  }
+  if (!response.ok) {
+    throw new ApiError(response.status, await reason(response));
+  }
+  return response;
+}
+
+async function reason(response) {
+  try {
+    return (await response.json()).message || "The server answered with status " + response.status + ".";
+  } catch (e) {
+    return "The server answered with status " + response.status + ".";
+  }
+}
+
+export async function signIn(user, password) {
+  const answer = await (await send("POST", "/postern/login", { user, password }, false)).json();
+  sessionStorage.setItem(KEY, JSON.stringify({ ...answer, user }));
+}
+
+export async function get(path) {
+  return (await send("GET", path, undefined, true)).json();
+}
+
+export async function post(path, body) {
+  return (await send("POST", path, body, true)).json();
+}
+
+export async function remove(path) {
+  return (await send("DELETE", path, undefined, true)).json();
+}
+
+export async function download(path) {
+  return (await send("GET", path, undefined, true)).blob();
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+import { session, signOut } from "./api.js";
+import { clearNotice, el, notify, show } from "./dom.js";
+import { itemPage } from "./item.js";
+import { quarantinePage } from "./quarantine.js";
+import { signInPage } from "./signin.js";
+import { timelinePage } from "./timeline.js";
+
+function frame(page) {
+  const current = session();
+  document.getElementById("nav").hidden = !current;
+  document.getElementById("who").hidden = !current;
+  document.getElementById("who-name").textContent = current ? current.user : "";
+  for (const link of document.querySelectorAll("#nav a")) {
+    if (link.dataset.page === page) {
+      link.setAttribute("aria-current", "page");
+    } else {
+      link.removeAttribute("aria-current");
+    }
+  }
+}
+
+function failed(error) {
+  if (error.status === 401) {
+    signOut();
+    route();
+    notify("Your session has ended. Please sign in again.", "bad");
+    return;
+  }
+  notify(error.message, "bad");
+}
+
+async function route() {
+  const [page, id] = location.hash.replace(/^#\/?/, "").split("/").map(decoded);
+  clearNotice();
+  if (!session()) {
+    frame("");
+    signInPage(route);
+    return;
+  }
+  frame(page === "item" ? "quarantine" : page || "quarantine");
+  try {
+    if (page === "item" && id) {
+      await itemPage(id, failed);
+    } else if (page === "message") {
+      await timelinePage(id, failed);
+    } else {
+      await quarantinePage(failed);
+    }
+  } catch (e) {
+    show(el("p", { class: "empty" }, e.message));
+    failed(e);
+  }
+}
+
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch (e) {
+    return text;
+  }
+}
+
+document.getElementById("sign-out").addEventListener("click", () => {
+  signOut();
+  route();
+});
+document.getElementById("skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  document.getElementById("main").focus();
+});
+window.addEventListener("hashchange", route);
+route();

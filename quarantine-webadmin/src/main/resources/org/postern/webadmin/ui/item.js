@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+import { download, get, post, remove } from "./api.js";
+import { confirm, el, fact, kind, notify, show, size, time } from "./dom.js";
+
+const STATUS = {
+  PENDING: "waits for a decision", RELEASING: "is being released", RELEASED: "released", DELETED: "deleted"
+};
+
+async function save(path, id) {
+  const url = URL.createObjectURL(await download(path));
+  el("a", { href: url, download: id + ".eml" }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10000);
+}
+
+export async function itemPage(id, failed) {
+  const path = "/postern/quarantine/" + encodeURIComponent(id);
+  const answer = await get(path);
+  const item = answer.item;
+  const links = answer.links;
+
+  async function act(button, work) {
+    button.disabled = true;
+    try {
+      await work();
+    } catch (e) {
+      failed(e);
+    } finally {
+      button.disabled = false;
+    }
+  }
+
+  async function release() {
+    const virus = item.kind === "VIRUS";
+    const sure = await confirm(
+      virus ? "Release a message with a virus?" : "Release this message?",
+      virus ? item.reason + " was found in it. It will be sent to " + item.recipient + " all the same."
+        : "It will be sent to " + item.recipient + ".",
+      "Release");
+    if (sure) {
+      const outcome = await post(links.release, virus ? { confirm: true } : {});
+      await itemPage(id, failed);
+      notify("The message is " + outcome.status + ".");
+    }
+  }
+
+  async function discard() {
+    if (await confirm("Delete this message?", item.recipient + " will not get it. This cannot be undone.", "Delete")) {
+      const outcome = await remove(path);
+      location.hash = "#/quarantine";
+      notify("The message is " + outcome.status + ".");
+    }
+  }
+
+  const buttons = el("div", { class: "buttons" });
+  if (links.release) {
+    const releaseButton = el("button", { type: "button", class: "primary", id: "release" }, "Release");
+    releaseButton.addEventListener("click", () => act(releaseButton, release));
+    const deleteButton = el("button", { type: "button", class: "danger", id: "delete" }, "Delete");
+    deleteButton.addEventListener("click", () => act(deleteButton, discard));
+    buttons.append(releaseButton, deleteButton);
+  }
+  if (links.content) {
+    const saveButton = el("button", { type: "button" }, "Save as file");
+    saveButton.addEventListener("click", () => act(saveButton, () => save(links.content, item.id)));
+    buttons.append(saveButton);
+  }
+  buttons.append(el("a", { class: "button", href: "#/message/" + item.messageId }, "Timeline"));
+
+  show(
+    el("p", { class: "back" }, el("a", { href: "#/quarantine" }, "← Quarantine")),
+    el("div", { class: "title" }, el("h1", {}, item.subject || "(no subject)"), kind(item.kind)),
+    buttons,
+    el("dl", { class: "card facts" },
+      fact("Status", STATUS[item.status] || item.status),
+      fact("Why", item.reason),
+      fact("Score", item.score.toFixed(1)),
+      fact("Rules", item.rules.length ? item.rules.join(", ") : "none"),
+      fact("Recipient", item.recipient),
+      fact("From", item.from || "(none)"),
+      fact("Envelope sender", item.envelopeSender || "<>"),
+      fact("Client", item.clientAddress),
+      fact("In quarantine since", time(item.quarantinedAt)),
+      fact("Expires", time(item.expiresAt)),
+      fact("Size", size(item.size))),
+    answer.header.length ? el("section", { class: "card" }, el("h2", {}, "Header"),
+      el("dl", { class: "header" }, answer.header.map((field) => fact(field.name, field.value)))) : null);
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+import { get } from "./api.js";
+import { el, kind, kinds, show, size, time } from "./dom.js";
+
+const DAYS = [["1", "last 24 hours"], ["7", "last 7 days"], ["30", "last 30 days"], ["366", "last 366 days"]];
+const DAY = 24 * 60 * 60 * 1000;
+
+// The filter stays as it is while one looks at an item and comes back.
+const filter = { kind: "", recipient: "", days: "7" };
+
+function select(id, options, value) {
+  const element = el("select", { id }, options.map(([key, label]) => el("option", { value: key }, label)));
+  element.value = value;
+  return element;
+}
+
+function query(cursor, until) {
+  const parameters = new URLSearchParams({ limit: "50", to: until.toISOString(), from: new Date(until - filter.days * DAY).toISOString() });
+  if (filter.kind) {
+    parameters.set("kind", filter.kind);
+  }
+  if (filter.recipient) {
+    parameters.set("recipient", filter.recipient);
+  }
+  if (cursor) {
+    parameters.set("cursor", cursor);
+  }
+  return "/postern/quarantine?" + parameters;
+}
+
+function row(item) {
+  const link = el("a", { href: "#/item/" + item.id }, item.subject || "(no subject)");
+  return el("tr", {},
+    el("td", { "data-label": "When" }, time(item.quarantinedAt)),
+    el("td", { "data-label": "Why" }, kind(item.kind), el("span", { class: "reason" }, item.reason)),
+    el("td", { "data-label": "Subject", class: "subject" }, link),
+    el("td", { "data-label": "From" }, item.from || item.envelopeSender || "<>"),
+    el("td", { "data-label": "To" }, item.recipient),
+    el("td", { "data-label": "Score", class: "number" }, item.score.toFixed(1)),
+    el("td", { "data-label": "Size", class: "number" }, size(item.size)));
+}
+
+export async function quarantinePage(failed) {
+  const kindField = select("filter-kind", [["", "every kind"], ...kinds], filter.kind);
+  const recipientField = el("input", {
+    id: "filter-recipient", type: "search", value: filter.recipient, placeholder: "user@example.org", spellcheck: "false", autocapitalize: "none"
+  });
+  const daysField = select("filter-days", DAYS, filter.days);
+  const rows = el("tbody", {});
+  const table = el("table", { class: "list" },
+    el("thead", {}, el("tr", {}, ["When", "Why", "Subject", "From", "To"].map((title) => el("th", { scope: "col" }, title)),
+      ["Score", "Size"].map((title) => el("th", { scope: "col", class: "number" }, title)))),
+    rows);
+  const empty = el("p", { class: "empty", hidden: true });
+  const more = el("button", { type: "button", class: "more", hidden: true }, "Show more");
+  const count = el("p", { class: "count", "aria-live": "polite" });
+  let cursor = null;
+  let until = new Date();
+  let generation = 0;
+
+  async function load(fresh) {
+    if (fresh) {
+      cursor = null;
+      until = new Date(Date.now() + 1000);
+      generation += 1;
+    }
+    const mine = generation;
+    more.disabled = true;
+    table.setAttribute("aria-busy", "true");
+    try {
+      const page = await get(query(cursor, until));
+      if (mine !== generation) {
+        return;
+      }
+      if (fresh) {
+        rows.replaceChildren();
+      }
+      rows.append(...page.items.map(row));
+      cursor = page.next;
+      more.hidden = !cursor;
+      table.hidden = rows.children.length === 0;
+      empty.hidden = rows.children.length > 0;
+      empty.textContent = filter.kind || filter.recipient
+        ? "Nothing in quarantine matches this filter."
+        : "Nothing is in quarantine. Mail that is held back will appear here.";
+      count.textContent = rows.children.length === 0 ? "" : rows.children.length + (cursor ? " shown, there are more" : " in quarantine");
+    } catch (e) {
+      failed(e);
+    } finally {
+      more.disabled = false;
+      table.removeAttribute("aria-busy");
+    }
+  }
+
+  function apply(event) {
+    event.preventDefault();
+    filter.kind = kindField.value;
+    filter.recipient = recipientField.value.trim();
+    filter.days = daysField.value;
+    load(true);
+  }
+
+  more.addEventListener("click", () => load(false));
+  [kindField, daysField].forEach((field) => field.addEventListener("change", apply));
+  show(
+    el("div", { class: "title" }, el("h1", {}, "Quarantine"), count),
+    el("form", { class: "filter", onsubmit: apply },
+      el("div", {}, el("label", { for: "filter-kind" }, "Kind"), kindField),
+      el("div", {}, el("label", { for: "filter-days" }, "Time"), daysField),
+      el("div", { class: "grow" }, el("label", { for: "filter-recipient" }, "Recipient"), recipientField),
+      el("button", { type: "submit" }, "Search")),
+    table, empty, more);
+  await load(true);
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.webadmin;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.apache.james.jwt.JwtTokenVerifier;
+import org.apache.james.metrics.tests.RecordingMetricFactory;
+import org.apache.james.webadmin.Routes;
+import org.apache.james.webadmin.WebAdminConfiguration;
+import org.apache.james.webadmin.WebAdminServer;
+import org.apache.james.webadmin.authentication.JwtFilter;
+import org.apache.james.webadmin.mdc.LoggingRequestFilter;
+import org.postern.analysis.facts.Direction;
+import org.postern.analysis.message.MessageSource;
+import org.postern.analysis.rules.QuarantineKind;
+import org.postern.gateway.access.AccessTokens;
+import org.postern.gateway.access.Account;
+import org.postern.gateway.access.AccountName;
+import org.postern.gateway.access.Accounts;
+import org.postern.gateway.access.Authentication;
+import org.postern.gateway.access.MemoryAccountStore;
+import org.postern.gateway.access.PasswordHash;
+import org.postern.gateway.access.Role;
+import org.postern.gateway.access.SignIn;
+import org.postern.gateway.access.TokenKeys;
+import org.postern.gateway.config.PosternConfiguration;
+import org.postern.gateway.quarantine.InMemoryQuarantineStore;
+import org.postern.gateway.quarantine.ItemId;
+import org.postern.gateway.quarantine.ItemStatus;
+import org.postern.gateway.quarantine.Quarantine;
+import org.postern.gateway.quarantine.QuarantineItem;
+import org.postern.gateway.tracking.Event;
+import org.postern.gateway.tracking.InMemoryEventStore;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import spark.Service;
+
+/**
+ * James's WebAdmin on a free port with Postern's routes in it, and one route of James's own kind beside them.
+ */
+final class WebAdminFixture implements AutoCloseable {
+    static final TokenKeys KEYS = TokenKeys.generate();
+    static final String PASSWORD = "correct horse";
+
+    private static final PasswordHash HASH = PasswordHash.of(PASSWORD);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final Clock clock = Clock.systemUTC();
+    final SwitchableAccountStore accounts = new SwitchableAccountStore(new MemoryAccountStore());
+    final InMemoryQuarantineStore quarantineStore = new InMemoryQuarantineStore(clock);
+    final RecordingOutlet outlet = new RecordingOutlet();
+    final InMemoryEventStore events = new InMemoryEventStore(clock, Duration.ofDays(1));
+    final AccessTokens tokens = new AccessTokens(KEYS, Duration.ofHours(8), clock);
+    final PosternRoutes routes;
+
+    private final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+    private final Server server;
+
+    private static final class Server extends WebAdminServer {
+        Server(List<Routes> routes, JwtTokenVerifier.Factory verifier) {
+            super(WebAdminConfiguration.TEST_CONFIGURATION, routes, new JwtFilter(verifier), new RecordingMetricFactory(),
+                LoggingRequestFilter.create());
+        }
+    }
+
+    private static final class JamesOwnRoutes implements Routes {
+        @Override
+        public String getBasePath() {
+            return "/domains";
+        }
+
+        @Override
+        public void define(Service service) {
+            service.get("/domains", (request, response) -> "[]");
+        }
+    }
+
+    WebAdminFixture(ComponentCheck... checks) {
+        Quarantine quarantine = new Quarantine(quarantineStore, outlet, (message, type, recipient, details) -> events.append(List.of(
+            new Event(message, clock.instant(), "node-1", type, recipient, details))),
+            PosternConfiguration.defaults().quarantine(), clock, Set.of());
+        routes = new PosternRoutes(new Authentication(accounts, tokens), new SignInEndpoints(new SignIn(accounts, tokens, clock)),
+            new QuarantineEndpoints(quarantine, clock), new TrackingEndpoints(events),
+            new StatusEndpoints("node-1", ProductVersion.current(), List.of(checks)), new AccountEndpoints(new Accounts(accounts)),
+            new PageEndpoints(ProductVersion.current()));
+        for (Role role : Role.values()) {
+            accounts.save(new Account(AccountName.of(role.name()), HASH, role));
+        }
+        server = new Server(List.of(new JamesOwnRoutes(), routes), () -> new JwtTokenVerifier(() -> List.of(KEYS.publicKey())));
+        server.start();
+    }
+
+    int port() {
+        return server.getPort().getValue();
+    }
+
+    String token(Role role) {
+        return tokens.issue(accounts.find(AccountName.of(role.name())).orElseThrow()).value();
+    }
+
+    HttpResponse<String> send(String method, String path, Optional<String> token, Optional<String> json) {
+        return send(method, path, token, json, Map.of());
+    }
+
+    HttpResponse<String> send(String method, String path, Optional<String> token, Optional<String> json, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
+            .timeout(Duration.ofSeconds(30));
+        token.ifPresent(value -> request.header("Authorization", "Bearer " + value));
+        json.ifPresent(value -> request.header("Content-Type", "application/json"));
+        headers.forEach(request::setHeader);
+        request.method(method, json.map(HttpRequest.BodyPublishers::ofString).orElseGet(HttpRequest.BodyPublishers::noBody));
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
+        } catch (Exception e) {
+            throw new AssertionError(method + " " + path, e);
+        }
+    }
+
+    HttpResponse<String> get(Role role, String path) {
+        return send("GET", path, Optional.of(token(role)), Optional.empty());
+    }
+
+    HttpResponse<String> post(Role role, String path, String json) {
+        return send("POST", path, Optional.of(token(role)), Optional.of(json));
+    }
+
+    HttpResponse<String> delete(Role role, String path) {
+        return send("DELETE", path, Optional.of(token(role)), Optional.empty());
+    }
+
+    static JsonNode json(HttpResponse<String> response) {
+        try {
+            return JSON.readTree(response.body().getBytes(StandardCharsets.ISO_8859_1));
+        } catch (Exception e) {
+            throw new AssertionError("no JSON: " + response.body(), e);
+        }
+    }
+
+    QuarantineItem quarantined(int number, QuarantineKind kind, String recipient, String content) {
+        String messageId = "01HQXW5P7R8ZJ4M2N6K9T3V" + String.format("%03d", number);
+        QuarantineItem item = new QuarantineItem(ItemId.of(messageId, recipient), kind, ItemStatus.PENDING, Direction.INCOMING,
+            clock.instant().minus(Duration.ofMinutes(number)), clock.instant().plus(Duration.ofDays(7)), "sender@remote.test", recipient,
+            "Subject " + number, "Sender <sender@remote.test>", "192.0.2.7", content.length(), 12.5,
+            List.of("spam-quarantine"), "score 12.5");
+        quarantineStore.store(MessageSource.of(content.getBytes(StandardCharsets.ISO_8859_1)), List.of(item));
+        return item;
+    }
+
+    @Override
+    public void close() {
+        server.destroy();
+    }
+}
