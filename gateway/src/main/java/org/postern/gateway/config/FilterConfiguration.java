@@ -2,7 +2,6 @@
 package org.postern.gateway.config;
 
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * When and how messages are filtered.
@@ -12,11 +11,11 @@ import java.util.Optional;
  * @param unscannedAfter  age at which a message that could not be scanned is quarantined as unscanned, 1 s to 30 d
  * @param retryDelay      time between two tries of a message that waits for a scanner, 1 s to 1 h
  * @param blockAfterQueue what blocking means once the client has its 250
- * @param rules           place of the rule set file, as James writes places of files; the factory rule set when empty
- * @param spamRules       place of the spam rule file, likewise
+ * @param rules           place of the rule set file, as James writes places of files
+ * @param spamRules       place of the spam rule file, or of a directory of them, likewise
  */
 public record FilterConfiguration(Mode mode, Duration deadline, Duration unscannedAfter, Duration retryDelay,
-                                  BlockPolicy blockAfterQueue, Optional<String> rules, Optional<String> spamRules) {
+                                  BlockPolicy blockAfterQueue, String rules, String spamRules) {
 
     /** Where in a message's way filtering happens. */
     public enum Mode {
@@ -41,7 +40,7 @@ public record FilterConfiguration(Mode mode, Duration deadline, Duration unscann
             settings.duration("filter.unscanned-after", Duration.ofHours(4), Duration.ofSeconds(1), Duration.ofDays(30)),
             settings.duration("filter.retry-delay", Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofHours(1)),
             settings.choice("filter.block-after-queue", BlockPolicy.DISCARD, BlockPolicy.class),
-            settings.text("filter.rules"),
-            settings.text("filter.spam-rules"));
+            settings.text("filter.rules").orElse("file://conf/rules.yml"),
+            settings.text("filter.spam-rules").orElse("file://conf/spam"));
     }
 }

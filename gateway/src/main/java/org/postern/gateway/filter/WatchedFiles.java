@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateway.filter;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Finds the files of a place and tells when they have changed.
+ *
+ * @param path   a file, or a directory
+ * @param suffix how names of files in a directory end
+ */
+record WatchedFiles(Path path, String suffix) {
+
+    /** What changes when a file is written or replaced. */
+    record State(Path file, FileTime modified, long size, String key) {
+    }
+
+    List<State> states() throws IOException {
+        List<State> states = new ArrayList<>();
+        for (Path file : files()) {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            states.add(new State(file, attributes.lastModifiedTime(), attributes.size(), String.valueOf(attributes.fileKey())));
+        }
+        return states;
+    }
+
+    List<ReloadedFiles.FileContent> read() throws IOException {
+        List<ReloadedFiles.FileContent> contents = new ArrayList<>();
+        for (Path file : files()) {
+            contents.add(new ReloadedFiles.FileContent(file.getFileName().toString(), Files.readAllBytes(file)));
+        }
+        return contents;
+    }
+
+    private List<Path> files() throws IOException {
+        if (!Files.isDirectory(path)) {
+            return List.of(path);
+        }
+        try (Stream<Path> entries = Files.list(path)) {
+            List<Path> files = entries.filter(file -> file.getFileName().toString().endsWith(suffix)).sorted().toList();
+            if (files.isEmpty()) {
+                throw new IOException("the directory has no file whose name ends with " + suffix);
+            }
+            return files;
+        }
+    }
+}
