@@ -43,7 +43,7 @@ public final class DemoTask implements AfterStart {
         } else {
             Sink started = Sink.start(0, SINK_BYTES);
             sink = Optional.of(started);
-            relay = new HostPort(started.address().getHostString(), started.address().getPort());
+            relay = new HostPort(started.address().getAddress().getHostAddress(), started.address().getPort());
             out.println("Demo: no mail server behind the gateway is named, a sink at " + relay + " stands for it");
         }
         Samples samples = samples();

@@ -11,15 +11,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A small mail server that takes everything and keeps it in memory: the back end behind the gateway when the administrator has named
- * none, and the place where tests see what really left the gateway.
+ * none, and the place where tests see what really left the gateway. It asks for a logger only when it has to log: it may be started
+ * before the server has told the logging where its configuration is.
  */
 public final class Sink implements AutoCloseable {
-    private static final Logger LOGGER = LoggerFactory.getLogger(Sink.class);
     private static final int BACKLOG = 128;
 
     private final ServerSocket listener;
@@ -79,7 +78,7 @@ public final class Sink implements AutoCloseable {
                 threads.execute(() -> serve(socket));
             } catch (IOException e) {
                 if (!listener.isClosed()) {
-                    LOGGER.warn("The sink could not take a connection", e);
+                    LoggerFactory.getLogger(Sink.class).warn("The sink could not take a connection", e);
                 }
             }
         }
@@ -89,7 +88,7 @@ public final class Sink implements AutoCloseable {
         try (socket) {
             new SinkSession(socket, received::add).run();
         } catch (IOException e) {
-            LOGGER.debug("A client of the sink went away", e);
+            LoggerFactory.getLogger(Sink.class).debug("A client of the sink went away", e);
         } finally {
             open.remove(socket);
         }
