@@ -38,6 +38,7 @@ public final class BufferedTracker implements Tracker, AutoCloseable {
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong pending = new AtomicLong();
     private final Metric droppedMetric;
+    private final Duration closeLimit;
     private final Thread writer;
     private volatile boolean closing;
 
@@ -48,6 +49,11 @@ public final class BufferedTracker implements Tracker, AutoCloseable {
      * @param buffer most events that wait
      */
     public BufferedTracker(EventStore store, Clock clock, String node, int buffer, MetricFactory metrics) {
+        this(store, clock, node, buffer, metrics, CLOSE_LIMIT);
+    }
+
+    BufferedTracker(EventStore store, Clock clock, String node, int buffer, MetricFactory metrics, Duration closeLimit) {
+        this.closeLimit = closeLimit;
         this.store = store;
         this.clock = clock;
         this.node = node;
@@ -84,7 +90,7 @@ public final class BufferedTracker implements Tracker, AutoCloseable {
         closing = true;
         writer.interrupt();
         try {
-            writer.join(CLOSE_LIMIT.toMillis());
+            writer.join(closeLimit.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -105,7 +111,7 @@ public final class BufferedTracker implements Tracker, AutoCloseable {
         Instant deadline = Instant.MAX;
         while (!closing || !buffer.isEmpty() || !batch.isEmpty()) {
             if (closing && deadline == Instant.MAX) {
-                deadline = Instant.now().plus(CLOSE_LIMIT);
+                deadline = Instant.now().plus(closeLimit);
             }
             if (Instant.now().isAfter(deadline)) {
                 return;

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateway.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import org.apache.james.metrics.tests.RecordingMetricFactory;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.postern.gateway.StorageUnavailableException;
+
+class BufferedTrackerTest {
+    private static final Duration LIFETIME = Duration.ofDays(1);
+    private final RecordingMetricFactory metrics = new RecordingMetricFactory();
+    private final InMemoryEventStore memory = new InMemoryEventStore(Clock.systemUTC(), LIFETIME);
+
+    /** A store that can be away, or take its time. */
+    private final class Weak implements EventStore {
+        private final AtomicBoolean away = new AtomicBoolean();
+        private final AtomicInteger calls = new AtomicInteger();
+        private final CountDownLatch gate = new CountDownLatch(1);
+        private volatile boolean gated;
+
+        @Override
+        public void append(List<Event> events) {
+            calls.incrementAndGet();
+            if (gated) {
+                try {
+                    gate.await();
+                } catch (InterruptedException e) {
+                    throw new StorageUnavailableException("interrupted", e);
+                }
+            }
+            if (away.get()) {
+                throw new StorageUnavailableException("away", null);
+            }
+            memory.append(events);
+        }
+
+        @Override
+        public List<Event> timeline(String messageId) {
+            return memory.timeline(messageId);
+        }
+    }
+
+    private BufferedTracker tracker(EventStore store, int buffer) {
+        return new BufferedTracker(store, Clock.systemUTC(), "node-1", buffer, metrics);
+    }
+
+    @Test
+    void eventShouldBeInTheStoreWellUnderFiveSeconds() {
+        try (BufferedTracker tracker = tracker(memory, 100)) {
+            tracker.record("id", EventType.RECEIVED, Map.of("size", "42"));
+
+            Awaitility.await().atMost(Duration.ofSeconds(2)).untilAsserted(() -> assertThat(memory.timeline("id")).singleElement()
+                .satisfies(event -> {
+                    assertThat(event.node()).isEqualTo("node-1");
+                    assertThat(event.details()).containsEntry("size", "42");
+                }));
+        }
+    }
+
+    @Test
+    void closeShouldStoreWhatWaits() {
+        BufferedTracker tracker = tracker(memory, 20_000);
+        IntStream.range(0, 10_000).forEach(i -> tracker.record("id", EventType.DELIVERED, Map.of("n", String.valueOf(i))));
+
+        tracker.close();
+
+        assertThat(memory.timeline("id")).hasSize(10_000);
+        assertThat(tracker.dropped()).isZero();
+    }
+
+    @Test
+    void eventsShouldKeepTheirOrderAlsoWhenTheClockStandsStill() {
+        BufferedTracker tracker = new BufferedTracker(memory, Clock.fixed(Instant.now(), ZoneOffset.UTC), "n", 1000, metrics);
+        IntStream.range(0, 100).forEach(i -> tracker.record("id", EventType.ANALYSED, Map.of("n", String.valueOf(i))));
+        tracker.close();
+
+        assertThat(memory.timeline("id")).extracting(event -> event.details().get("n"))
+            .containsExactlyElementsOf(IntStream.range(0, 100).mapToObj(String::valueOf).toList());
+    }
+
+    @Test
+    void eventsShouldWaitWhileTheStoreIsAway() {
+        Weak store = new Weak();
+        store.away.set(true);
+        try (BufferedTracker tracker = tracker(store, 1000)) {
+            IntStream.range(0, 500).forEach(i -> tracker.record("id", EventType.ANALYSED, Map.of()));
+            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> store.calls.get() >= 3);
+            assertThat(memory.timeline("id")).isEmpty();
+
+            store.away.set(false);
+
+            Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(memory.timeline("id")).hasSize(500));
+            assertThat(tracker.dropped()).isZero();
+            Awaitility.await().atMost(Duration.ofSeconds(2)).until(() -> tracker.pending() == 0);
+        }
+    }
+
+    @Test
+    void eventsBeyondTheBufferShouldBeDroppedAndCountedWithoutWaiting() {
+        Weak store = new Weak();
+        store.gated = true;
+        BufferedTracker tracker = tracker(store, 10);
+        tracker.record("id", EventType.RECEIVED, Map.of());
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> store.calls.get() == 1);
+
+        IntStream.range(0, 25).forEach(i -> tracker.record("id", EventType.ANALYSED, Map.of()));
+
+        assertThat(tracker.dropped()).isEqualTo(15);
+        assertThat(metrics.countFor("postern.tracking.dropped")).isEqualTo(15);
+        store.gate.countDown();
+        tracker.close();
+        assertThat(memory.timeline("id")).hasSize(11);
+    }
+
+    @Test
+    void eventsThatCouldNotBeStoredAtTheEndShouldBeCounted() {
+        Weak store = new Weak();
+        store.away.set(true);
+        BufferedTracker tracker = new BufferedTracker(store, Clock.systemUTC(), "n", 100, metrics, Duration.ofMillis(200));
+        IntStream.range(0, 7).forEach(i -> tracker.record("id", EventType.ANALYSED, Map.of()));
+
+        tracker.close();
+
+        assertThat(tracker.dropped()).isEqualTo(7);
+        tracker.record("id", EventType.ANALYSED, Map.of());
+        assertThat(tracker.dropped()).isEqualTo(8);
+    }
+}
