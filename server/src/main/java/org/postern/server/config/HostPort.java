@@ -19,12 +19,15 @@ public record HostPort(String host, int port) {
      */
     static HostPort parse(String text, String option, OptionalInt defaultPort) throws UsageException {
         String trimmed = text.trim();
+        if (trimmed.contains("/") || trimmed.contains(" ")) {
+            throw new UsageException(option + ": expected host:port, got '" + text + "'");
+        }
         int bracket = trimmed.lastIndexOf(']');
         int colon = trimmed.lastIndexOf(':');
         boolean bareAddress = bracket < 0 && trimmed.indexOf(':') != colon;
         boolean hasPort = colon > bracket && colon >= 0 && !bareAddress;
         String host = (hasPort ? trimmed.substring(0, colon) : trimmed).replaceAll("^\\[|\\]$", "");
-        if (host.isEmpty() || host.contains(" ") || host.contains("/")) {
+        if (host.isEmpty()) {
             throw new UsageException(option + ": expected host:port, got '" + text + "'");
         }
         if (hasPort) {

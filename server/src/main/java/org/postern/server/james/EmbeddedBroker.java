@@ -7,10 +7,10 @@ import javax.inject.Singleton;
 import javax.jms.ConnectionFactory;
 
 import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.activemq.RedeliveryPolicy;
 import org.apache.activemq.broker.BrokerService;
 import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
 import org.apache.james.filesystem.api.FileSystem;
-import org.apache.james.queue.activemq.FileSystemBlobTransferPolicy;
 
 /**
  * ActiveMQ inside this JVM, reachable by no network port: James's own embedded broker opens one, which an attacker on the machine
@@ -45,13 +45,14 @@ public final class EmbeddedBroker {
     }
 
     private static ConnectionFactory connectTo(FileSystem files) {
-        FileSystemBlobTransferPolicy blobs = new FileSystemBlobTransferPolicy();
-        blobs.setFileSystem(files);
-        blobs.setDefaultUploadUrl(STORE + "/blob-transfer");
         ActiveMQConnectionFactory connections = new ActiveMQConnectionFactory("vm://postern?create=false");
-        connections.setBlobTransferPolicy(blobs);
+        connections.setBlobTransferPolicy(new DurableBlobPolicy(files, STORE + "/blob-transfer"));
         // A prefetched mail is invisible to the queue's other consumers and to the administrator's view of the queue.
         connections.getPrefetchPolicy().setAll(0);
+        // By default the broker puts a mail that failed seven times aside, where James never looks for it.
+        RedeliveryPolicy redelivery = connections.getRedeliveryPolicy();
+        redelivery.setMaximumRedeliveries(RedeliveryPolicy.NO_MAXIMUM_REDELIVERIES);
+        redelivery.setInitialRedeliveryDelay(1000);
         return connections;
     }
 

@@ -75,6 +75,7 @@ public final class JamesAssembly {
             .combineWith(STORES, PROTOCOLS, ADMINISTRATION)
             .combineWith(new MailetProcessingModule(), new MailboxModule(), new TaskManagerModule(), new DKIMMailetModule())
             .combineWith(binder -> binder.bind(DefaultProcessorsConfigurationSupplier.class)
-                .toInstance(BaseHierarchicalConfiguration::new));
+                .toInstance(BaseHierarchicalConfiguration::new))
+            .overrideWith(new DnsModule());
     }
 }

@@ -49,6 +49,9 @@ public final class SupervisedProcess implements AutoCloseable {
      */
     public synchronized void launch() throws ProcessStartException {
         pidFile.orphan().ifPresent(this::kill);
+        if (plan.ready().isReady()) {
+            throw new ProcessStartException(plan.name() + " cannot be started: another process answers at its address already");
+        }
         try {
             process = new ProcessBuilder(OwnSession.wrap(plan.command().get()))
                 .directory(plan.directory().toFile())
