@@ -20,10 +20,13 @@ import org.apache.commons.configuration2.Configuration;
  * @param quarantine   how long quarantined mail is kept
  * @param storage      where records are kept
  * @param tracking     how events are kept
+ * @param access       how administrators sign in
+ * @param folder       where users see their quarantined mail
  */
 public record PosternConfiguration(String node, Optional<String> adminAddress, FilterConfiguration filter, RelayConfiguration relay,
                                    GreylistConfiguration greylist, ClamdConfiguration clamd, QuarantineConfiguration quarantine,
-                                   StorageConfiguration storage, TrackingConfiguration tracking) {
+                                   StorageConfiguration storage, TrackingConfiguration tracking, AccessConfiguration access,
+                                   FolderConfiguration folder) {
 
     /**
      * Reads the settings.
@@ -59,7 +62,9 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
             ClamdConfiguration.from(settings),
             QuarantineConfiguration.from(settings),
             StorageConfiguration.from(settings),
-            TrackingConfiguration.from(settings));
+            TrackingConfiguration.from(settings),
+            AccessConfiguration.from(settings),
+            FolderConfiguration.from(settings));
     }
 
     private static String address(String text) {

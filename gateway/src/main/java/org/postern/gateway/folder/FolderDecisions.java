@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateway.folder;
+
+import java.util.Optional;
+
+import org.apache.james.core.Username;
+import org.postern.gateway.quarantine.ItemStatus;
+import org.postern.gateway.quarantine.Quarantine;
+import org.postern.gateway.quarantine.QuarantineItem;
+
+/**
+ * Carries out what owners decide by moving messages out of the folder. It looks at the message of a projection, which only Postern
+ * makes, and never at what a message says of itself, so that no forged header can decide anything.
+ */
+public final class FolderDecisions {
+    private final Quarantine quarantine;
+    private final QuarantineFolder folder;
+    private final FolderOwners owners;
+    private final FolderMailbox mailbox;
+
+    public FolderDecisions(Quarantine quarantine, QuarantineFolder folder, FolderOwners owners, FolderMailbox mailbox) {
+        this.quarantine = quarantine;
+        this.folder = folder;
+        this.owners = owners;
+        this.mailbox = mailbox;
+    }
+
+    /**
+     * Makes quarantine and folder agree on one item:
+     *
+     * <pre>
+     * item                  | message                    | what is done
+     * settled or expired    | wherever                   | taken out of the folder if it is there, projection removed
+     * being released        | wherever                   | nothing now; the release tells when it is done
+     * pending               | see {@link Whereabouts}    | KEEP nothing; RELEASE, DELETE: so decided; SHOW_AGAIN: put into a new folder
+     * pending, interrupted  | perhaps in the folder      | found there, or put there
+     * </pre>
+     *
+     * @throws FolderException and others when something is away; then nothing is lost and it may be called again
+     */
+    public void settle(FolderProjection projection) {
+        Optional<QuarantineItem> item = quarantine.find(projection.item());
+        if (item.isEmpty() || item.get().status() == ItemStatus.RELEASED || item.get().status() == ItemStatus.DELETED) {
+            folder.hide(projection);
+        } else if (item.get().status() == ItemStatus.PENDING) {
+            settlePending(projection, item.get());
+        }
+    }
+
+    private void settlePending(FolderProjection projection, QuarantineItem item) {
+        if (projection.place().isEmpty()) {
+            folder.show(item.id(), false);
+            return;
+        }
+        Whereabouts whereabouts = mailbox.whereabouts(Username.of(projection.user()), projection.place().get());
+        switch (whereabouts.decision()) {
+            case RELEASE -> release(projection, item, whereabouts.destination());
+            case DELETE -> {
+                quarantine.delete(item.id(), actor(projection));
+                folder.hide(projection);
+            }
+            case SHOW_AGAIN -> folder.showAgain(item, projection);
+            default -> {
+                // KEEP: both sides agree.
+            }
+        }
+    }
+
+    private void release(FolderProjection projection, QuarantineItem item, String destination) {
+        boolean hasIt = owners.ownerOf(item.recipient()).map(FolderOwner::deliveredHere).orElse(false);
+        if (hasIt) {
+            quarantine.settleElsewhere(item.id(), actor(projection), destination);
+        } else {
+            quarantine.release(item.id(), actor(projection));
+        }
+        folder.hide(projection);
+    }
+
+    private static String actor(FolderProjection projection) {
+        return "user " + projection.user();
+    }
+}

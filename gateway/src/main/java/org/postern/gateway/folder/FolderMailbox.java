@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateway.folder;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import javax.inject.Inject;
+
+import org.apache.james.core.Username;
+import org.apache.james.mailbox.MailboxManager;
+import org.apache.james.mailbox.MailboxSession;
+import org.apache.james.mailbox.MessageIdManager;
+import org.apache.james.mailbox.MessageManager;
+import org.apache.james.mailbox.exception.MailboxException;
+import org.apache.james.mailbox.exception.MailboxExistsException;
+import org.apache.james.mailbox.exception.MailboxNotFoundException;
+import org.apache.james.mailbox.model.Content;
+import org.apache.james.mailbox.model.FetchGroup;
+import org.apache.james.mailbox.model.MailboxId;
+import org.apache.james.mailbox.model.MailboxPath;
+import org.apache.james.mailbox.model.MessageId;
+import org.apache.james.mailbox.model.MessageRange;
+import org.apache.james.mailbox.model.MessageResult;
+import org.apache.james.mailbox.model.search.MailboxQuery;
+import org.postern.analysis.message.MessageSource;
+import org.postern.gateway.quarantine.ItemId;
+
+/**
+ * What the folder needs of James's mailboxes. Every method works as the folder's owner and throws {@link FolderException} when James
+ * cannot do it.
+ */
+public final class FolderMailbox {
+    /** Field in front of a message in the folder; it names the item for people and for recovery, and nothing is decided by it alone. */
+    public static final String HEADER = "X-Postern-Quarantine";
+
+
+    private final MailboxManager mailboxes;
+    private final MessageIdManager messages;
+
+    @Inject
+    public FolderMailbox(MailboxManager mailboxes, MessageIdManager messages) {
+        this.mailboxes = mailboxes;
+        this.messages = messages;
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T as(MailboxSession session) throws MailboxException, IOException;
+    }
+
+    /** Puts a message into the folder, unread; the folder is created and subscribed to when it is not there. */
+    public FolderPlace append(Username user, String folder, ItemId item, Instant date, MessageSource content) {
+        return as(user, "put a message into " + folder, session -> {
+            MessageManager mailbox = openOrCreate(MailboxPath.forUser(user, folder), session);
+            MessageManager.AppendResult result = mailbox.appendMessage(MessageManager.AppendCommand.builder()
+                .withInternalDate(Date.from(date))
+                .notDelivery()
+                .build(withHeader(item, content)), session);
+            return new FolderPlace(result.getId().getMailboxId().serialize(), result.getId().getMessageId().serialize());
+        });
+    }
+
+    /** A message of ours that is in the folder already, found by the line in front of it; slow, for recovery only. */
+    public Optional<FolderPlace> findAppended(Username user, String folder, ItemId item) {
+        return as(user, "look through " + folder, session -> {
+            MessageManager mailbox;
+            try {
+                mailbox = mailboxes.getMailbox(MailboxPath.forUser(user, folder), session);
+            } catch (MailboxNotFoundException e) {
+                return Optional.empty();
+            }
+            byte[] line = line(item);
+            Iterator<MessageResult> each = mailbox.getMessages(MessageRange.all(), FetchGroup.FULL_CONTENT, session);
+            while (each.hasNext()) {
+                MessageResult message = each.next();
+                try (InputStream stream = message.getFullContent().getInputStream()) {
+                    if (Arrays.equals(line, stream.readNBytes(line.length))) {
+                        return Optional.of(new FolderPlace(message.getMailboxId().serialize(), message.getMessageId().serialize()));
+                    }
+                }
+            }
+            return Optional.empty();
+        });
+    }
+
+    /** Where the message is now. */
+    public Whereabouts whereabouts(Username user, FolderPlace place) {
+        return as(user, "look for a message", session -> {
+            Map<String, String> names = mailboxes.search(MailboxQuery.privateMailboxesBuilder(session).matchesAllMailboxNames().build(),
+                    MailboxManager.MailboxSearchFetchType.Minimal, session)
+                .collect(Collectors.toMap(mailbox -> mailbox.getId().serialize(), mailbox -> mailbox.getPath().getName()))
+                .block();
+            boolean inFolder = false;
+            List<String> elsewhere = new ArrayList<>();
+            for (MessageResult message : messages.getMessages(List.of(messageId(place)), FetchGroup.MINIMAL, session)) {
+                String mailbox = message.getMailboxId().serialize();
+                if (mailbox.equals(place.mailboxId())) {
+                    inFolder = true;
+                } else {
+                    // A mailbox that is not the owner's own is shared with him; what is there he has moved there.
+                    elsewhere.add(names.getOrDefault(mailbox, "a shared mailbox"));
+                }
+            }
+            return new Whereabouts(names.containsKey(place.mailboxId()), inFolder, elsewhere);
+        });
+    }
+
+    /** Takes the message out of the folder and leaves it wherever else it is. */
+    public void remove(Username user, FolderPlace place) {
+        as(user, "remove a message", session -> {
+            MessageId id = messageId(place);
+            List<MailboxId> folder = messages.getMessages(List.of(id), FetchGroup.MINIMAL, session).stream()
+                .map(MessageResult::getMailboxId)
+                .filter(mailbox -> mailbox.serialize().equals(place.mailboxId()))
+                .distinct()
+                .toList();
+            if (!folder.isEmpty()) {
+                messages.delete(id, folder, session);
+            }
+            return folder;
+        });
+    }
+
+    private MessageManager openOrCreate(MailboxPath path, MailboxSession session) throws MailboxException {
+        try {
+            return mailboxes.getMailbox(path, session);
+        } catch (MailboxNotFoundException e) {
+            try {
+                mailboxes.createMailbox(path, MailboxManager.CreateOption.CREATE_SUBSCRIPTION, session);
+            } catch (MailboxExistsException raced) {
+                return mailboxes.getMailbox(path, session);
+            }
+            return mailboxes.getMailbox(path, session);
+        }
+    }
+
+    private MessageId messageId(FolderPlace place) {
+        return mailboxes.getMessageIdFactory().fromString(place.messageId());
+    }
+
+    private <T> T as(Username user, String what, Work<T> work) {
+        MailboxSession session = mailboxes.createSystemSession(user);
+        try {
+            mailboxes.startProcessingRequest(session);
+            return work.as(session);
+        } catch (MailboxException | IOException e) {
+            throw new FolderException("James could not " + what + " for " + user.asString(), e);
+        } finally {
+            mailboxes.endProcessingRequest(session);
+        }
+    }
+
+    private static byte[] line(ItemId item) {
+        return (HEADER + ": " + item + "\r\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static Content withHeader(ItemId item, MessageSource content) {
+        byte[] line = line(item);
+        return new Content() {
+            @Override
+            public InputStream getInputStream() throws IOException {
+                return new SequenceInputStream(new ByteArrayInputStream(line), content.open());
+            }
+
+            @Override
+            public long size() throws MailboxException {
+                try {
+                    return line.length + content.size();
+                } catch (IOException e) {
+                    throw new MailboxException("Cannot tell the size of a quarantined message", e);
+                }
+            }
+        };
+    }
+}
