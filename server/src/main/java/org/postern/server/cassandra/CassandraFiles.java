@@ -43,7 +43,9 @@ final class CassandraFiles {
             "start_native_transport: true",
             "endpoint_snitch: SimpleSnitch",
             "auto_bootstrap: false",
-            commitLog(),
+            // A write is answered when it is in the log. The periodic mode answers before, and loses what came after its last mark
+            // when the node is killed. A disposable node does not wait for the disk either way.
+            "commitlog_sync: batch",
             "auto_snapshot: false",
             // a message's content comes in parts of up to a mebibyte
             "native_transport_max_frame_size: 32MiB",
@@ -53,14 +55,6 @@ final class CassandraFiles {
             "concurrent_counter_writes: 8",
             "concurrent_compactors: 1",
             "")) + "\n";
-    }
-
-    private String commitLog() {
-        if (settings.disposable()) {
-            return "commitlog_sync: periodic\ncommitlog_sync_period: 10000ms";
-        }
-        // A write is answered when it is on the disk. The periodic mode answers before, and loses what came after its last mark.
-        return "commitlog_sync: batch";
     }
 
     private static String quoted(Path path) {
