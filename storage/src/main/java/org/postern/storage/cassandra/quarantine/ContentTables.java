@@ -3,6 +3,7 @@ package org.postern.storage.cassandra.quarantine;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,9 @@ import com.datastax.oss.driver.api.core.uuid.Uuids;
  * one that stores writes a new copy, or the one that removes lets be. A doom is never taken back.
  */
 final class ContentTables {
+    /** Content outlives its items by this time, so that the same message, stored again a little later for others, finds it good. */
+    private static final Duration MARGIN = Duration.ofHours(1);
+
     private final CopyTable copies;
     private final ChunkTable chunks;
 
@@ -39,7 +43,7 @@ final class ContentTables {
         boolean present = copies.ofMessage(messageId).stream()
             .anyMatch(copy -> !copy.doomed() && !copy.expiresAt().isBefore(expiresAt));
         if (!present) {
-            copies.add(write(messageId, content, now, expiresAt), now);
+            copies.add(write(messageId, content, now, expiresAt.plus(MARGIN)), now);
         }
     }
 
