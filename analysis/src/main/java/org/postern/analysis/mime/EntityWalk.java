@@ -45,7 +45,8 @@ final class EntityWalk {
             .setMaxLineLen(limits.lineLength())
             .setMaxContentLen(-1)
             .build();
-        MimeTokenStream stream = new MimeTokenStream(config, new ParseEvents(anomalies), null, null);
+        MimeTokenStream stream = new MimeTokenStream(config, new ParseEvents(anomalies),
+            new EmptyHeaderFieldBuilder(limits.headerBytes()), null);
         try {
             stream.setRecursionMode(RecursionMode.M_RECURSE);
             stream.parse(message);

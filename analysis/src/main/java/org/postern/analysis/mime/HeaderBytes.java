@@ -7,13 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-import org.apache.james.mime4j.codec.DecodeMonitor;
-import org.apache.james.mime4j.codec.DecoderUtil;
 import org.postern.analysis.facts.HeaderField;
 
 /** Reads header bytes as text: UTF-8 when they are that, else ISO-8859-1, which never fails. */
 final class HeaderBytes {
-    private static final String WORD_END = "?=";
 
     private HeaderBytes() {
     }
@@ -52,21 +49,8 @@ final class HeaderBytes {
         return unfolded.toString().strip();
     }
 
-    /**
-     * Decodes RFC 2047 encoded words. Only the text up to the last end mark is handed to the decoder, whose search for a missing end
-     * mark would otherwise cost quadratic time.
-     */
+    /** Decodes RFC 2047 encoded words. */
     static String decodeWords(String value) {
-        int end = value.lastIndexOf(WORD_END);
-        if (end < 0 || !value.contains("=?")) {
-            return value;
-        }
-        String head = value.substring(0, end + WORD_END.length());
-        String rest = value.substring(end + WORD_END.length());
-        try {
-            return DecoderUtil.decodeEncodedWords(head, DecodeMonitor.SILENT) + rest;
-        } catch (IllegalArgumentException undecodable) {
-            return value;
-        }
+        return EncodedWordDecoder.decode(value);
     }
 }
