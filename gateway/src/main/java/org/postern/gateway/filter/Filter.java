@@ -65,7 +65,6 @@ public final class Filter {
         VirusScanning.Result virus = scan.await();
         timings.stage("virus.wait");
         if (unread != null) {
-            LOGGER.error("Message {}: {}", request.messageId(), unread);
             content = Content.unparseable(unread);
             return undecided(request, facts(request, content, virus, timings), unread);
         }
@@ -84,6 +83,8 @@ public final class Filter {
     }
 
     private static FilterOutcome undecided(FilterRequest request, Facts facts, String reason) {
+        LOGGER.warn("Message {} has no verdict ({}): {}", request.messageId(),
+            request.patience() == FilterRequest.Patience.RETRY ? "it is tried again" : "it is quarantined as unscanned", reason);
         return switch (request.patience()) {
             case RETRY -> new FilterOutcome.TryAgain(facts, reason);
             case EXHAUSTED -> new FilterOutcome.Decided(facts, unscanned(request.envelope().recipients(), reason));

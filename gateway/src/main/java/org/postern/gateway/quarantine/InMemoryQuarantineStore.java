@@ -19,19 +19,27 @@ import org.postern.gateway.StorageUnavailableException;
 
 /**
  * Keeps quarantined mail in this process alone, for servers without a database and for tests. A restart loses it all, so the server
- * warns when it uses this.
+ * warns when it uses this. It takes at most a quarter of the heap for contents; when that is full it refuses, and mail waits.
  */
 public final class InMemoryQuarantineStore implements QuarantineStore {
     private static final Comparator<QuarantineItem> NEWEST_FIRST = Comparator.comparing(QuarantineItem::quarantinedAt).reversed()
         .thenComparing(item -> item.id().value());
     private static final Pattern CURSOR = Pattern.compile("(-?\\d{1,12})\\.(\\d{1,9})_(.+)");
 
+    private static final int SHARE_OF_HEAP = 4;
+
     private final Clock clock;
+    private final long mostBytes;
     private final Map<ItemId, QuarantineItem> items = new HashMap<>();
     private final Map<String, byte[]> contents = new HashMap<>();
 
     public InMemoryQuarantineStore(Clock clock) {
+        this(clock, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+    }
+
+    InMemoryQuarantineStore(Clock clock, long mostBytes) {
         this.clock = clock;
+        this.mostBytes = mostBytes;
     }
 
     @Override
@@ -39,6 +47,9 @@ public final class InMemoryQuarantineStore implements QuarantineStore {
         byte[] bytes = read(content);
         synchronized (this) {
             removeExpired();
+            if (!some.stream().allMatch(item -> items.containsKey(item.id())) && contentBytes() + bytes.length > mostBytes) {
+                throw new StorageUnavailableException("the quarantine in memory is full", null);
+            }
             for (QuarantineItem item : some) {
                 if (items.putIfAbsent(item.id(), item) == null) {
                     contents.putIfAbsent(item.id().messageId(), bytes);
@@ -81,6 +92,10 @@ public final class InMemoryQuarantineStore implements QuarantineStore {
     @Override
     public synchronized List<QuarantineItem> releasing() {
         return items.values().stream().filter(this::lives).filter(item -> item.status() == ItemStatus.RELEASING).toList();
+    }
+
+    private long contentBytes() {
+        return contents.values().stream().mapToLong(bytes -> bytes.length).sum();
     }
 
     private boolean lives(QuarantineItem item) {
