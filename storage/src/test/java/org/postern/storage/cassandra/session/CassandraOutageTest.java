@@ -32,6 +32,7 @@ import org.postern.gateway.tracking.EventType;
 import org.postern.storage.cassandra.CassandraExtension;
 import org.postern.storage.cassandra.CassandraStores;
 import org.postern.storage.cassandra.TestCassandra;
+import org.postern.storage.cassandra.greylist.CassandraGreylistStore;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.google.common.net.HostAndPort;
@@ -96,6 +97,31 @@ class CassandraOutageTest {
         try (InputStream in = stores.quarantine().content(after.id().messageId()).orElseThrow().open()) {
             assertThat(in.readAllBytes()).isEqualTo(bytes);
         }
+    }
+
+    @Test
+    void aNodeThatHangsShouldCountAsAwayAfterTheTimeLimit(TestCassandra cassandra) throws Exception {
+        StorageSettings impatient = new StorageSettings(TestCassandra.SETTINGS.consistency(), TestCassandra.SETTINGS.serialConsistency(),
+            Duration.ofMillis(300), Duration.ofDays(1));
+        CassandraGreylistStore store = new CassandraGreylistStore(new Cql(cassandra.session(), impatient));
+        GreylistTriplet triplet = new GreylistTriplet("192.0.2.0/24", "", "a@example.org");
+        Instant now = Instant.now();
+
+        signal("STOP", cassandra);
+        try {
+            long start = System.nanoTime();
+            assertThatThrownBy(() -> store.find(triplet, now)).isInstanceOf(StorageUnavailableException.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        } finally {
+            signal("CONT", cassandra);
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptionsInstanceOf(StorageUnavailableException.class)
+            .untilAsserted(() -> assertThat(store.find(triplet, now)).isEmpty());
+    }
+
+    private static void signal(String name, TestCassandra cassandra) throws Exception {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(cassandra.process().pid())).inheritIO().start();
+        assertThat(kill.waitFor()).isZero();
     }
 
     private static void run(ThrowingCallable call) {
