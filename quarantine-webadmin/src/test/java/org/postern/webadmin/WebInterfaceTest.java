@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.webadmin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+import org.postern.analysis.rules.QuarantineKind;
+import org.postern.gateway.access.AccountName;
+import org.postern.gateway.access.Role;
+import org.postern.gateway.quarantine.ItemStatus;
+import org.postern.gateway.quarantine.QuarantineItem;
+
+/**
+ * The web interface in a real browser, Chromium as Debian ships it; skipped where there is none.
+ */
+class WebInterfaceTest {
+    private static final File CHROMIUM = new File("/usr/bin/chromium");
+    private static final File DRIVER = new File("/usr/bin/chromedriver");
+    private static final String ATTACK = "Subject: offer\r\nX-Attack: <img src=x onerror=\"document.title='broken'\">\r\n\r\nbody\r\n";
+
+    private static ChromeDriver browser;
+
+    private WebAdminFixture webAdmin;
+
+    @BeforeAll
+    static void open() {
+        Assumptions.assumeTrue(CHROMIUM.canExecute() && DRIVER.canExecute(), "needs Debian's chromium and chromium-driver");
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(CHROMIUM);
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync", "--window-size=1280,900");
+        browser = new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(DRIVER).build(), options);
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.quit();
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        webAdmin = new WebAdminFixture();
+        browser.manage().window().setSize(new Dimension(1280, 900));
+    }
+
+    @AfterEach
+    void stop() {
+        webAdmin.close();
+    }
+
+    private void signIn(Role role, String password) {
+        browser.get("http://localhost:" + webAdmin.port() + "/postern/ui/");
+        waitFor("#user").sendKeys(role.name());
+        browser.findElement(By.id("password")).sendKeys(password, Keys.ENTER);
+    }
+
+    private static WebDriverWait patience() {
+        return new WebDriverWait(browser, Duration.ofSeconds(20));
+    }
+
+    private static WebElement waitFor(String selector) {
+        return patience().until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(selector)));
+    }
+
+    private static void waitForText(String selector, String text) {
+        patience().until(ExpectedConditions.textToBePresentInElementLocated(By.cssSelector(selector), text));
+    }
+
+    private static List<String> subjects() {
+        return browser.findElements(By.cssSelector(".list .subject a")).stream().map(WebElement::getText).toList();
+    }
+
+    private static void screenshot(String name) throws Exception {
+        Files.write(Files.createDirectories(Path.of("target", "screenshots")).resolve(name + ".png"),
+            browser.getScreenshotAs(OutputType.BYTES));
+    }
+
+    private static void assertNothingWentWrong() {
+        assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).extracting(LogEntry::getMessage)
+            .filteredOn(message -> !message.contains("401 (Unauthorized)")).isEmpty();
+    }
+
+    @Test
+    void aWrongPasswordShouldBeSaid() throws Exception {
+        signIn(Role.ADMIN, "wrong");
+        waitForText("#notice", "The name or the password is wrong");
+        screenshot("sign-in");
+        assertThat(browser.findElements(By.cssSelector(".list"))).isEmpty();
+    }
+
+    @Test
+    void anEmptyQuarantineShouldSaySo() throws Exception {
+        signIn(Role.ADMIN, WebAdminFixture.PASSWORD);
+        waitForText(".empty", "Nothing is in quarantine");
+        screenshot("empty");
+        assertNothingWentWrong();
+    }
+
+    @Test
+    void theListShouldFilterAndPage() throws Exception {
+        for (int i = 1; i <= 60; i++) {
+            webAdmin.quarantined(i, i % 10 == 0 ? QuarantineKind.VIRUS : QuarantineKind.SPAM,
+                i % 2 == 0 ? "bob@local.test" : "eve@local.test", ATTACK);
+        }
+        signIn(Role.ADMIN, WebAdminFixture.PASSWORD);
+        waitForText(".count", "50 shown, there are more");
+        screenshot("list");
+        browser.findElement(By.cssSelector(".more")).click();
+        waitForText(".count", "60 in quarantine");
+        browser.findElement(By.id("filter-recipient")).sendKeys("bob@local.test", Keys.ENTER);
+        waitForText(".count", "30 in quarantine");
+        browser.findElement(By.cssSelector("#filter-kind option[value=VIRUS]")).click();
+        waitForText(".count", "6 in quarantine");
+        assertThat(subjects()).containsExactly("Subject 10", "Subject 20", "Subject 30", "Subject 40", "Subject 50", "Subject 60");
+        assertNothingWentWrong();
+    }
+
+    @Test
+    void aMessageShouldBeReleasedByKeyboardAndItsTimelineShown() throws Exception {
+        QuarantineItem item = webAdmin.quarantined(1, QuarantineKind.SPAM, "bob@local.test", ATTACK);
+        signIn(Role.QUARANTINE_MANAGER, WebAdminFixture.PASSWORD);
+        waitFor(".list .subject a").sendKeys(Keys.ENTER);
+        waitForText(".header", "<img src=x onerror");
+        screenshot("item");
+        assertThat(browser.getTitle()).isEqualTo("Postern");
+        waitFor("#release").sendKeys(Keys.ENTER);
+        waitFor("#confirm[open]");
+        screenshot("confirm");
+        assertThat(webAdmin.outlet.deliveries).isEmpty();
+        browser.findElement(By.id("confirm-yes")).sendKeys(Keys.ENTER);
+        waitForText("#notice", "The message is released");
+        assertThat(webAdmin.outlet.deliveries).hasSize(1);
+        assertThat(browser.findElements(By.id("release"))).isEmpty();
+        browser.findElement(By.linkText("Timeline")).click();
+        waitForText(".timeline", "bob@local.test");
+        waitForText(".timeline", "account quarantine_manager");
+        screenshot("timeline");
+        assertThat(webAdmin.quarantineStore.find(item.id())).map(QuarantineItem::status).contains(ItemStatus.RELEASED);
+        assertNothingWentWrong();
+    }
+
+    @Test
+    void aVirusShouldBeReleasedAfterAWarningAndDeletedAfterAQuestion() throws Exception {
+        QuarantineItem item = webAdmin.quarantined(1, QuarantineKind.VIRUS, "bob@local.test", ATTACK);
+        signIn(Role.ADMIN, WebAdminFixture.PASSWORD);
+        waitFor(".list .subject a").click();
+        waitFor("#release").click();
+        waitForText("#confirm-title", "Release a message with a virus?");
+        browser.findElement(By.id("confirm-no")).click();
+        waitFor("#delete").click();
+        waitFor("#confirm-yes").click();
+        waitForText(".empty", "Nothing is in quarantine");
+        assertThat(webAdmin.quarantineStore.find(item.id())).map(QuarantineItem::status).contains(ItemStatus.DELETED);
+        assertThat(webAdmin.outlet.deliveries).isEmpty();
+    }
+
+    @Test
+    void anAuditorShouldSeeNoButtonsThatDoNotWork() throws Exception {
+        webAdmin.quarantined(1, QuarantineKind.SPAM, "bob@local.test", ATTACK);
+        signIn(Role.AUDITOR, WebAdminFixture.PASSWORD);
+        waitFor(".list .subject a").click();
+        waitForText(".facts", "score 12.5");
+        assertThat(browser.findElements(By.cssSelector(".buttons button"))).filteredOn(WebElement::isDisplayed).isEmpty();
+    }
+
+    @Test
+    void aPhoneShouldNeedNoSidewaysScrolling() throws Exception {
+        webAdmin.quarantined(1, QuarantineKind.SPAM, "a-very-long-recipient-address-without-any-break@subdomain.local.test", ATTACK);
+        browser.manage().window().setSize(new Dimension(500, 850));
+        signIn(Role.ADMIN, WebAdminFixture.PASSWORD);
+        waitFor(".list .subject a");
+        screenshot("phone-list");
+        assertNoSidewaysScrolling();
+        browser.findElement(By.cssSelector(".list .subject a")).click();
+        waitFor(".facts");
+        screenshot("phone-item");
+        assertNoSidewaysScrolling();
+    }
+
+    private static void assertNoSidewaysScrolling() {
+        assertThat(browser.executeScript("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+            .isEqualTo(0L);
+    }
+
+    @Test
+    void aSessionThatEndedShouldLeadToSigningIn() throws Exception {
+        signIn(Role.AUDITOR, WebAdminFixture.PASSWORD);
+        waitFor(".empty");
+        webAdmin.accounts.delete(AccountName.of("auditor"));
+        browser.findElement(By.linkText("Quarantine")).sendKeys(Keys.ENTER);
+        browser.findElement(By.cssSelector(".filter button")).click();
+        waitForText("#notice", "Your session has ended");
+        waitFor("#user");
+    }
+}
