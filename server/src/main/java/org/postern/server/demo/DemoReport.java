@@ -13,7 +13,7 @@ import org.postern.server.demo.report.Table.Column;
  */
 final class DemoReport {
     private static final List<Column> COLUMNS = List.of(new Column("sample", 26, false), new Column("to", 26, false),
-        new Column("verdict", 24, false), new Column("score", 8, true), new Column("rules", 48, false),
+        new Column("verdict", 34, false), new Column("score", 8, true), new Column("rules", 48, false),
         new Column("ended", 24, false), new Column("tries", 5, true), new Column("ms", 6, true), new Column("", 2, false));
 
     private final List<Outcome> outcomes;

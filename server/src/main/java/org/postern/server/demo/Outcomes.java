@@ -60,10 +60,11 @@ final class Outcomes {
         Timeline timeline = id.isPresent() ? timeline(id.get(), submission.sample().recipients()) : Timeline.empty();
         List<ReceivedMail> received = id.isPresent() ? received(id.get(), recipient) : List.of();
         Ending ending = ending(submission.answer(recipient), recipient, timeline, received);
+        Submission.Conversation conversation = submission.conversation(recipient);
         Instant settled = received.isEmpty()
-            ? timeline.settling(recipient).map(event -> event.time()).orElse(submission.lastAttempt().plus(submission.lastConversation()))
+            ? timeline.settling(recipient).map(event -> event.time()).orElse(conversation.end())
             : received.get(0).at();
-        return new Outcome(submission, recipient, ending, timeline, received, Duration.between(submission.lastAttempt(), settled));
+        return new Outcome(submission, recipient, ending, timeline, received, Duration.between(conversation.begin(), settled));
     }
 
     private Ending ending(Answer answer, String recipient, Timeline timeline, List<ReceivedMail> received) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.server.demo;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,16 @@ final class Submission {
     private int attempts;
     private Instant firstAttempt = Instant.EPOCH;
     private Instant lastAttempt = Instant.EPOCH;
-    private Duration lastConversation = Duration.ZERO;
+    private final Map<String, Conversation> conversations = new HashMap<>();
+
+    /**
+     * One attempt.
+     *
+     * @param begin before the connection was opened
+     * @param end   when it was closed
+     */
+    record Conversation(Instant begin, Instant end) {
+    }
 
     Submission(Sample sample, byte[] content) {
         this.sample = sample;
@@ -47,7 +56,8 @@ final class Submission {
         lastAttempt = Instant.now();
         firstAttempt = attempts == 0 ? lastAttempt : firstAttempt;
         Attempt attempt = client.send(new OutgoingMail(sample.helo(), sample.from(), open, content, sample.smtpUtf8()));
-        lastConversation = Duration.between(lastAttempt, Instant.now());
+        Conversation conversation = new Conversation(lastAttempt, Instant.now());
+        open.forEach(recipient -> conversations.put(recipient, conversation));
         attempts++;
         open.forEach(recipient -> answers.put(recipient, attempt.answers().get(recipient)));
         transcript.addAll(attempt.transcript());
@@ -84,8 +94,9 @@ final class Submission {
         return lastAttempt;
     }
 
-    Duration lastConversation() {
-        return lastConversation;
+    /** The conversation in which the recipient got his latest answer. */
+    Conversation conversation(String recipient) {
+        return conversations.get(recipient);
     }
 
     List<String> transcript() {
