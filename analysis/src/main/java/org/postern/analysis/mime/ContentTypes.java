@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TikaCoreProperties;
@@ -17,16 +18,29 @@ import org.apache.tika.mime.MimeTypes;
 final class ContentTypes {
     /** Leading bytes that are looked at. */
     static final int WINDOW = 16 * 1024;
+    private static final Set<String> PROGRAMS_OF_TWO_LETTERS = Set.of("application/x-msdownload", "application/x-dosexec");
+    private static final String TEXT = "text/plain";
     static final String UNKNOWN = "application/octet-stream";
 
     // Loaded from the class itself: the service loader does not see into an extension of the server.
     private final MimeTypes types = MimeTypes.getDefaultMimeTypes(ContentTypes.class.getClassLoader());
 
+    /** A program of this sort begins with two letters, as a sentence may, but its header holds control characters. */
+    private static boolean isText(byte[] start) {
+        for (byte b : start) {
+            if (b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     String detect(byte[] start, Optional<String> name) {
         Metadata metadata = new Metadata();
         name.ifPresent(given -> metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, given));
         try {
-            return types.detect(new ByteArrayInputStream(start), metadata).getBaseType().toString().toLowerCase(Locale.ROOT);
+            String type = types.detect(new ByteArrayInputStream(start), metadata).getBaseType().toString().toLowerCase(Locale.ROOT);
+            return PROGRAMS_OF_TWO_LETTERS.contains(type) && isText(start) ? TEXT : type;
         } catch (IOException impossibleInMemory) {
             return UNKNOWN;
         }

@@ -16,8 +16,9 @@ final class ConditionalBlocks {
             case "ifplugin" -> conditions.push(false);
             case "if" -> {
                 String condition = words.length > 1 ? words[1].replaceAll("\\s+", "") : "";
-                conditions.push(condition.matches("\\(?!plugin\\([\\w:]+\\)\\)?"));
-                if (!condition.matches("\\(?!?(?:plugin|can)\\([\\w:]+\\)\\)?")) {
+                boolean understood = condition.matches("\\(?!?(?:plugin|can)\\([\\w:]+\\)\\)?");
+                conditions.push(understood && condition.contains("!"));
+                if (!understood) {
                     throw new IllegalArgumentException("the condition " + condition + " is not supported; the block is passed over");
                 }
             }
