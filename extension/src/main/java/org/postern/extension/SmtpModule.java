@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.extension;
+
+import java.time.Clock;
+
+import javax.inject.Singleton;
+
+import org.apache.james.domainlist.api.DomainList;
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.james.rrt.api.RecipientRewriteTable;
+import org.apache.james.user.api.UsersRepository;
+import org.postern.gateway.config.PosternConfiguration;
+import org.postern.gateway.greylist.Greylist;
+import org.postern.gateway.greylist.GreylistStore;
+import org.postern.gateway.relay.JamesLocalDomains;
+import org.postern.gateway.relay.LocalDomains;
+import org.postern.gateway.relay.LocalRecipients;
+import org.postern.gateway.relay.RelayPolicy;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+
+/** What is decided while a client gives its envelope. */
+class SmtpModule extends AbstractModule {
+
+    @Provides
+    @Singleton
+    LocalDomains localDomains(DomainList domains) {
+        return new JamesLocalDomains(domains);
+    }
+
+    @Provides
+    @Singleton
+    LocalRecipients localRecipients(UsersRepository users, RecipientRewriteTable rewrites) {
+        return new LocalRecipients(users, rewrites);
+    }
+
+    @Provides
+    @Singleton
+    RelayPolicy relayPolicy(PosternConfiguration configuration, LocalDomains localDomains) {
+        return new RelayPolicy(configuration.relay(), localDomains);
+    }
+
+    @Provides
+    @Singleton
+    Greylist greylist(PosternConfiguration configuration, GreylistStore store, Clock clock, MetricFactory metrics) {
+        return new Greylist(configuration.greylist(), store, clock, metrics);
+    }
+}
