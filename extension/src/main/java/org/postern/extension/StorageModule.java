@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.extension;
+
+import java.time.Clock;
+
+import javax.inject.Singleton;
+
+import org.postern.gateway.access.AccountStore;
+import org.postern.gateway.config.PosternConfiguration;
+import org.postern.gateway.folder.FolderProjectionStore;
+import org.postern.gateway.greylist.GreylistStore;
+import org.postern.gateway.quarantine.QuarantineStore;
+import org.postern.gateway.tracking.EventStore;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Injector;
+import com.google.inject.Provides;
+
+/** Where records are kept. */
+class StorageModule extends AbstractModule {
+    private final Injector server;
+
+    StorageModule(Injector server) {
+        this.server = server;
+    }
+
+    @Provides
+    @Singleton
+    Stores stores(PosternConfiguration configuration, Clock clock, Closing closing) {
+        return new StoreSelection(new JamesSession(server), configuration, clock, closing).open();
+    }
+
+    @Provides
+    QuarantineStore quarantine(Stores stores) {
+        return stores.quarantine();
+    }
+
+    @Provides
+    EventStore events(Stores stores) {
+        return stores.events();
+    }
+
+    @Provides
+    GreylistStore greylist(Stores stores) {
+        return stores.greylist();
+    }
+
+    @Provides
+    AccountStore accounts(Stores stores) {
+        return stores.accounts();
+    }
+
+    @Provides
+    FolderProjectionStore folders(Stores stores) {
+        return stores.folders();
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.extension;
+
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import org.postern.gateway.access.MemoryAccountStore;
+import org.postern.gateway.config.PosternConfiguration;
+import org.postern.gateway.config.SettingException;
+import org.postern.gateway.config.StorageConfiguration;
+import org.postern.gateway.folder.MemoryFolderProjectionStore;
+import org.postern.gateway.greylist.InMemoryGreylistStore;
+import org.postern.gateway.quarantine.InMemoryQuarantineStore;
+import org.postern.gateway.tracking.InMemoryEventStore;
+import org.postern.storage.cassandra.CassandraStores;
+import org.postern.storage.cassandra.session.OwnSession;
+import org.postern.storage.cassandra.session.SessionSettings;
+import org.postern.storage.cassandra.session.StorageSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+
+/**
+ * Chooses where records are kept, by {@code storage.mode} and by what this server has.
+ */
+final class StoreSelection {
+    private static final Logger LOGGER = LoggerFactory.getLogger(StoreSelection.class);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(2);
+    private static final int OWN_REPLICATION = 1;
+
+    private final JamesSession james;
+    private final PosternConfiguration configuration;
+    private final Clock clock;
+    private final Closing closing;
+
+    StoreSelection(JamesSession james, PosternConfiguration configuration, Clock clock, Closing closing) {
+        this.james = james;
+        this.configuration = configuration;
+        this.clock = clock;
+        this.closing = closing;
+    }
+
+    /** Opens the stores, and makes missing tables. */
+    Stores open() {
+        Stores stores = switch (configuration.storage().mode()) {
+            case JAMES -> ofJames().orElseThrow(() -> new SettingException("storage.mode", "james",
+                "'own' or 'memory', because this server has no Cassandra session"));
+            case OWN -> own();
+            case MEMORY -> memory();
+            case AUTO -> ofJames().orElseGet(() -> configuration.storage().contactPoints().isEmpty() ? memory() : own());
+        };
+        LOGGER.info("Postern keeps its records in {}", stores.description());
+        return stores;
+    }
+
+    private Optional<Stores> ofJames() {
+        return james.find().map(session -> cassandra(session, "the Cassandra keyspace of James"));
+    }
+
+    private Stores own() {
+        StorageConfiguration storage = configuration.storage();
+        List<InetSocketAddress> points = storage.contactPoints().stream()
+            .map(point -> new InetSocketAddress(point.getHost(), point.getPort())).toList();
+        CqlSession session = closing.atStop(OwnSession.open(new SessionSettings(points, storage.datacenter(), storage.keyspace(),
+            OWN_REPLICATION, Optional.empty(), START_PATIENCE), settings()));
+        return cassandra(session, "Cassandra keyspace " + storage.keyspace());
+    }
+
+    private Stores cassandra(CqlSession session, String description) {
+        CassandraStores stores = CassandraStores.open(session, settings(), clock);
+        return new Stores(stores.quarantine(), stores.events(), stores.greylist(), stores.accounts(), stores.folders(), description);
+    }
+
+    private StorageSettings settings() {
+        StorageSettings usual = StorageSettings.DEFAULT;
+        return new StorageSettings(usual.consistency(), usual.serialConsistency(), usual.requestTimeout(),
+            configuration.tracking().lifetime());
+    }
+
+    private Stores memory() {
+        LOGGER.warn("Postern keeps its records in memory: quarantined mail is LOST when this server stops. Set storage.mode");
+        return new Stores(new InMemoryQuarantineStore(clock), new InMemoryEventStore(clock, configuration.tracking().lifetime()),
+            new InMemoryGreylistStore(), new MemoryAccountStore(), new MemoryFolderProjectionStore(), "memory");
+    }
+}

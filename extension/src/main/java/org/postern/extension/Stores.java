@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.extension;
+
+import org.postern.gateway.access.AccountStore;
+import org.postern.gateway.folder.FolderProjectionStore;
+import org.postern.gateway.greylist.GreylistStore;
+import org.postern.gateway.quarantine.QuarantineStore;
+import org.postern.gateway.tracking.EventStore;
+
+/**
+ * The stores of one kind of storage, so that it is chosen once for all of them.
+ *
+ * @param description where records are kept, for people
+ */
+record Stores(QuarantineStore quarantine, EventStore events, GreylistStore greylist, AccountStore accounts,
+              FolderProjectionStore folders, String description) {
+}
