@@ -26,5 +26,6 @@ public class PosternModule extends AbstractModule {
         install(new FilterModule());
         install(new SmtpModule());
         install(new QuarantineModule());
+        install(new AccessModule());
     }
 }

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.extension;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import javax.inject.Singleton;
+
+import org.apache.james.filesystem.api.FileSystem;
+import org.postern.gateway.access.AccessTokens;
+import org.postern.gateway.access.AccountStore;
+import org.postern.gateway.access.Accounts;
+import org.postern.gateway.access.Authentication;
+import org.postern.gateway.access.FirstAdministrator;
+import org.postern.gateway.access.SignIn;
+import org.postern.gateway.access.TokenKeys;
+import org.postern.gateway.config.PosternConfiguration;
+import org.postern.gateway.scan.VirusScanner;
+import org.postern.webadmin.ComponentCheck;
+import org.postern.webadmin.ProductVersion;
+import org.postern.webadmin.ScannerCheck;
+import org.postern.webadmin.StatusEndpoints;
+import org.postern.webadmin.StorageCheck;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+
+/** Who may administer, and the REST routes' view of this node. */
+class AccessModule extends AbstractModule {
+    private static final String KEYS = "file://conf";
+
+    @Provides
+    @Singleton
+    TokenKeys keys(FileSystem files) throws IOException {
+        return TokenKeys.loadOrCreate(files.getFile(KEYS).toPath());
+    }
+
+    @Provides
+    @Singleton
+    AccessTokens tokens(TokenKeys keys, Clock clock) {
+        return new AccessTokens(keys, AccessTokens.DEFAULT_LIFETIME, clock);
+    }
+
+    @Provides
+    @Singleton
+    Authentication authentication(AccountStore accounts, AccessTokens tokens) {
+        return new Authentication(accounts, tokens);
+    }
+
+    @Provides
+    @Singleton
+    Accounts accounts(AccountStore store) {
+        return new Accounts(store);
+    }
+
+    @Provides
+    @Singleton
+    SignIn signIn(AccountStore accounts, AccessTokens tokens, Clock clock) {
+        return new SignIn(accounts, tokens, clock);
+    }
+
+    @Provides
+    @Singleton
+    FirstAdministrator firstAdministrator(AccountStore accounts) {
+        return new FirstAdministrator(accounts);
+    }
+
+    @Provides
+    @Singleton
+    ProductVersion version() {
+        return ProductVersion.current();
+    }
+
+    @Provides
+    @Singleton
+    List<ComponentCheck> checks(AccountStore accounts, Set<VirusScanner> engines, PosternConfiguration configuration) {
+        List<ComponentCheck> checks = new ArrayList<>();
+        checks.add(new StorageCheck(accounts));
+        if (configuration.clamd().enabled()) {
+            engines.forEach(engine -> checks.add(new ScannerCheck(engine)));
+        }
+        return checks;
+    }
+
+    @Provides
+    @Singleton
+    StatusEndpoints status(PosternConfiguration configuration, ProductVersion version, List<ComponentCheck> checks) {
+        return new StatusEndpoints(configuration.node(), version, checks);
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.extension;
+
+import java.io.FileNotFoundException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+import javax.inject.Singleton;
+
+import org.apache.james.filesystem.api.FileSystem;
+import org.postern.analysis.mime.AnalysisLimits;
+import org.postern.analysis.spam.SpamBudget;
+import org.postern.gateway.config.PosternConfiguration;
+import org.postern.gateway.filter.ContentAnalysis;
+import org.postern.gateway.filter.Decision;
+import org.postern.gateway.filter.Filter;
+import org.postern.gateway.filter.MessageContentAnalysis;
+import org.postern.gateway.filter.RuleSetDecision;
+import org.postern.gateway.filter.RuleSetSource;
+import org.postern.gateway.filter.SpamEngineSource;
+import org.postern.gateway.mail.MailFiltering;
+import org.postern.gateway.mail.Notices;
+import org.postern.gateway.mail.VerdictOnMail;
+import org.postern.gateway.notice.NoticeComposer;
+import org.postern.gateway.notice.NoticeSending;
+import org.postern.gateway.quarantine.MessageOutlet;
+import org.postern.gateway.scan.ClamdScanner;
+import org.postern.gateway.scan.VirusScanner;
+import org.postern.gateway.scan.VirusScanning;
+import org.postern.gateway.tracking.Tracker;
+import org.postern.mailets.DeliveryHeaders;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.multibindings.ProvidesIntoSet;
+
+/** The filter and what it asks. */
+class FilterModule extends AbstractModule {
+
+    @Override
+    protected void configure() {
+        bind(VerdictOnMail.class).in(Singleton.class);
+    }
+
+    @ProvidesIntoSet
+    @Singleton
+    VirusScanner clamd(PosternConfiguration configuration, Closing closing) {
+        return closing.atStop(new ClamdScanner(configuration.clamd()));
+    }
+
+    @Provides
+    @Singleton
+    VirusScanning scanning(Set<VirusScanner> engines, PosternConfiguration configuration, Closing closing) {
+        return closing.atStop(new VirusScanning(configuration.clamd().enabled() ? List.copyOf(engines) : List.of()));
+    }
+
+    @Provides
+    @Singleton
+    ContentAnalysis content(PosternConfiguration configuration, FileSystem files, Clock clock) throws FileNotFoundException {
+        return new MessageContentAnalysis(AnalysisLimits.defaults(),
+            new SpamEngineSource(files.getFile(configuration.filter().spamRules()).toPath(), clock), SpamBudget.defaults());
+    }
+
+    @Provides
+    @Singleton
+    Decision decision(PosternConfiguration configuration, FileSystem files, Clock clock) throws FileNotFoundException {
+        return new RuleSetDecision(new RuleSetSource(files.getFile(configuration.filter().rules()).toPath(), clock));
+    }
+
+    @Provides
+    @Singleton
+    Filter filter(ContentAnalysis content, VirusScanning scanning, Decision decision, PosternConfiguration configuration) {
+        return new Filter(content, scanning, decision, configuration.filter().deadline());
+    }
+
+    @Provides
+    @Singleton
+    MailFiltering mailFiltering(Filter filter, Tracker tracker) {
+        return new MailFiltering(filter, tracker);
+    }
+
+    @Provides
+    @Singleton
+    Notices notices(AdministratorAddress admin, PosternConfiguration configuration, MessageOutlet outlet, Tracker tracker, Clock clock,
+                    RandomGenerator random) {
+        return new NoticeSending(new NoticeComposer(admin.text(), configuration.node(), clock, random), outlet, tracker);
+    }
+
+    @Provides
+    @Singleton
+    DeliveryHeaders headers(AdministratorAddress admin, PosternConfiguration configuration) {
+        return new DeliveryHeaders(admin.text(), configuration.node());
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.extension;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import javax.inject.Inject;
+import javax.inject.Singleton;
+
+import org.apache.james.filesystem.api.FileSystem;
+import org.apache.james.utils.UserDefinedStartable;
+import org.postern.gateway.access.FirstAdministrator;
+import org.postern.gateway.config.PosternConfiguration;
+import org.postern.gateway.filter.Filter;
+import org.postern.gateway.quarantine.Quarantine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is to be done once the server is up: the first administrator, and from then on releases that a crash interrupted. James calls it
+ * after its ports are open; what must be ready before that is made when the first hook is.
+ */
+@Singleton
+public class PosternStartable implements UserDefinedStartable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(PosternStartable.class);
+    private static final long RESUME_SECONDS = 30;
+
+    private final Quarantine quarantine;
+    private final FirstAdministrator firstAdministrator;
+    private final PosternConfiguration configuration;
+    private final FileSystem files;
+    private final Closing closing;
+
+    /**
+     * @param filter asked for so that a rule file that cannot be used stops the start, even where no hook is configured
+     */
+    @Inject
+    public PosternStartable(Quarantine quarantine, FirstAdministrator firstAdministrator, PosternConfiguration configuration,
+                            FileSystem files, Closing closing, Filter filter) {
+        this.quarantine = quarantine;
+        this.firstAdministrator = firstAdministrator;
+        this.configuration = configuration;
+        this.files = files;
+        this.closing = closing;
+    }
+
+    @Override
+    public void start() {
+        createAdministrator();
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "postern-upkeep");
+            thread.setDaemon(true);
+            return thread;
+        });
+        closing.atStop(timer::shutdownNow);
+        timer.scheduleWithFixedDelay(this::resumeReleases, RESUME_SECONDS, RESUME_SECONDS, TimeUnit.SECONDS);
+        LOGGER.info("Postern runs on node {}", configuration.node());
+    }
+
+    private void createAdministrator() {
+        try {
+            Optional<Path> file = Optional.empty();
+            firstAdministrator.ensure(FirstAdministrator.configuredPassword(file));
+        } catch (IOException | RuntimeException e) {
+            LOGGER.error("The first administrator could not be made; mail is not affected", e);
+        }
+    }
+
+    private void resumeReleases() {
+        try {
+            int resumed = quarantine.resumeReleases();
+            if (resumed > 0) {
+                LOGGER.info("{} interrupted releases were taken up again", resumed);
+            }
+        } catch (RuntimeException e) {
+            LOGGER.warn("Interrupted releases cannot be looked for now: {}", e.toString());
+        }
+    }
+}
