@@ -1,23 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.extension;
 
-import java.net.InetSocketAddress;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 import org.postern.gateway.access.MemoryAccountStore;
 import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.config.SettingException;
-import org.postern.gateway.config.StorageConfiguration;
 import org.postern.gateway.folder.MemoryFolderProjectionStore;
 import org.postern.gateway.greylist.InMemoryGreylistStore;
 import org.postern.gateway.quarantine.InMemoryQuarantineStore;
 import org.postern.gateway.tracking.InMemoryEventStore;
 import org.postern.storage.cassandra.CassandraStores;
 import org.postern.storage.cassandra.session.OwnSession;
-import org.postern.storage.cassandra.session.SessionSettings;
 import org.postern.storage.cassandra.session.StorageSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +24,6 @@ import com.datastax.oss.driver.api.core.CqlSession;
  */
 final class StoreSelection {
     private static final Logger LOGGER = LoggerFactory.getLogger(StoreSelection.class);
-    private static final Duration START_PATIENCE = Duration.ofMinutes(2);
-    private static final int OWN_REPLICATION = 1;
 
     private final JamesSession james;
     private final PosternConfiguration configuration;
@@ -62,23 +55,13 @@ final class StoreSelection {
     }
 
     private Stores own() {
-        StorageConfiguration storage = configuration.storage();
-        List<InetSocketAddress> points = storage.contactPoints().stream()
-            .map(point -> new InetSocketAddress(point.getHost(), point.getPort())).toList();
-        CqlSession session = closing.atStop(OwnSession.open(new SessionSettings(points, storage.datacenter(), storage.keyspace(),
-            OWN_REPLICATION, Optional.empty(), START_PATIENCE), settings()));
-        return cassandra(session, "Cassandra keyspace " + storage.keyspace());
+        CqlSession session = closing.atStop(OwnSession.open(configuration.storage()));
+        return cassandra(session, "Cassandra keyspace " + configuration.storage().keyspace());
     }
 
     private Stores cassandra(CqlSession session, String description) {
-        CassandraStores stores = CassandraStores.open(session, settings(), clock);
+        CassandraStores stores = CassandraStores.open(session, StorageSettings.of(configuration.storage(), configuration.tracking()), clock);
         return new Stores(stores.quarantine(), stores.events(), stores.greylist(), stores.accounts(), stores.folders(), description);
-    }
-
-    private StorageSettings settings() {
-        StorageSettings usual = StorageSettings.DEFAULT;
-        return new StorageSettings(usual.consistency(), usual.serialConsistency(), usual.requestTimeout(),
-            configuration.tracking().lifetime());
     }
 
     private Stores memory() {
