@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import javax.inject.Inject;
 
+import org.apache.james.protocols.smtp.SMTPRetCode;
 import org.apache.james.protocols.smtp.SMTPSession;
 import org.apache.james.protocols.smtp.hook.Hook;
 import org.apache.james.protocols.smtp.hook.HookResult;
@@ -32,7 +33,7 @@ public class ReceivedReply implements HookResultHook {
         }
         return HookResult.builder()
             .hookReturnCode(result.getResult())
-            .smtpReturnCode(result.getSmtpRetCode())
+            .smtpReturnCode(SMTPRetCode.MAIL_OK)
             .smtpDescription("2.6.0 Message received, id " + id.get())
             .build();
     }
