@@ -40,8 +40,8 @@ class AccessModule extends AbstractModule {
 
     @Provides
     @Singleton
-    AccessTokens tokens(TokenKeys keys, Clock clock) {
-        return new AccessTokens(keys, AccessTokens.DEFAULT_LIFETIME, clock);
+    AccessTokens tokens(TokenKeys keys, PosternConfiguration configuration, Clock clock) {
+        return new AccessTokens(keys, configuration.access().tokenLifetime(), clock);
     }
 
     @Provides

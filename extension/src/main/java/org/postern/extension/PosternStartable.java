@@ -2,8 +2,6 @@
 package org.postern.extension;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -11,18 +9,19 @@ import java.util.concurrent.TimeUnit;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 
-import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.utils.UserDefinedStartable;
 import org.postern.gateway.access.FirstAdministrator;
 import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.filter.Filter;
+import org.postern.gateway.folder.FolderReconciliation;
+import org.postern.gateway.folder.FolderTasks;
 import org.postern.gateway.quarantine.Quarantine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is to be done once the server is up: the first administrator, and from then on releases that a crash interrupted. James calls it
- * after its ports are open; what must be ready before that is made when the first hook is.
+ * What is to be done once the server is up: the first administrator, and from then on releases that a crash interrupted and users'
+ * folders. James calls it after its ports are open; what must be ready before that is made when the first hook is.
  */
 @Singleton
 public class PosternStartable implements UserDefinedStartable {
@@ -32,7 +31,8 @@ public class PosternStartable implements UserDefinedStartable {
     private final Quarantine quarantine;
     private final FirstAdministrator firstAdministrator;
     private final PosternConfiguration configuration;
-    private final FileSystem files;
+    private final FolderReconciliation reconciliation;
+    private final FolderTasks folderTasks;
     private final Closing closing;
 
     /**
@@ -40,11 +40,12 @@ public class PosternStartable implements UserDefinedStartable {
      */
     @Inject
     public PosternStartable(Quarantine quarantine, FirstAdministrator firstAdministrator, PosternConfiguration configuration,
-                            FileSystem files, Closing closing, Filter filter) {
+                            FolderReconciliation reconciliation, FolderTasks folderTasks, Closing closing, Filter filter) {
         this.quarantine = quarantine;
         this.firstAdministrator = firstAdministrator;
         this.configuration = configuration;
-        this.files = files;
+        this.reconciliation = reconciliation;
+        this.folderTasks = folderTasks;
         this.closing = closing;
     }
 
@@ -57,14 +58,14 @@ public class PosternStartable implements UserDefinedStartable {
             return thread;
         });
         closing.atStop(timer::shutdownNow);
+        reconciliation.start(folderTasks);
         timer.scheduleWithFixedDelay(this::resumeReleases, RESUME_SECONDS, RESUME_SECONDS, TimeUnit.SECONDS);
         LOGGER.info("Postern runs on node {}", configuration.node());
     }
 
     private void createAdministrator() {
         try {
-            Optional<Path> file = Optional.empty();
-            firstAdministrator.ensure(FirstAdministrator.configuredPassword(file));
+            firstAdministrator.ensure(FirstAdministrator.configuredPassword(configuration.access().firstPasswordFile()));
         } catch (IOException | RuntimeException e) {
             LOGGER.error("The first administrator could not be made; mail is not affected", e);
         }

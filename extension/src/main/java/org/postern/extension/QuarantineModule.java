@@ -16,7 +16,6 @@ import org.postern.mailets.SpoolOutlet;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
-import com.google.inject.multibindings.Multibinder;
 
 /** Quarantined mail and its ways out. */
 class QuarantineModule extends AbstractModule {
@@ -24,7 +23,6 @@ class QuarantineModule extends AbstractModule {
     @Override
     protected void configure() {
         bind(MessageOutlet.class).to(SpoolOutlet.class);
-        Multibinder.newSetBinder(binder(), QuarantineObserver.class);
     }
 
     @Provides

@@ -60,7 +60,8 @@ final class StoreSelection {
     }
 
     private Stores cassandra(CqlSession session, String description) {
-        CassandraStores stores = CassandraStores.open(session, StorageSettings.of(configuration.storage(), configuration.tracking()), clock);
+        CassandraStores stores = CassandraStores.open(session,
+            StorageSettings.of(configuration.storage(), configuration.tracking()), clock);
         return new Stores(stores.quarantine(), stores.events(), stores.greylist(), stores.accounts(), stores.folders(), description);
     }
 

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 final class ConfigurationDirectory {
     private static final Path SOURCES = Path.of("..", "james-conf").toAbsolutePath().normalize();
-    private static final List<String> FILES = List.of("mailetcontainer.xml", "smtpserver.xml", "extensions.properties");
+    private static final List<String> FILES = List.of("mailetcontainer.xml", "smtpserver.xml", "extensions.properties", "listeners.xml");
 
     private final Path conf;
     private final Map<String, String> settings = new TreeMap<>(Map.of("greylist.enabled", "false", "relay.domains", "a.test",
@@ -38,7 +38,8 @@ final class ConfigurationDirectory {
                 .replace("<delayTime>1 minute", "<delayTime>500 milliseconds")
                 .replace("0.0.0.0:25<", "127.0.0.1:0<")
                 .replace("0.0.0.0:26<", "127.0.0.1:0<")
-                .replace("<ioWorkerCount>256</ioWorkerCount>", "<ioWorkerCount>16</ioWorkerCount><gracefulShutdown>false</gracefulShutdown>"));
+                .replace("<ioWorkerCount>256</ioWorkerCount>",
+                    "<ioWorkerCount>16</ioWorkerCount><gracefulShutdown>false</gracefulShutdown>"));
         }
         copyRules();
         Files.writeString(conf.resolve("extensions.properties"), Files.readString(conf.resolve("extensions.properties"))
