@@ -35,7 +35,7 @@ final class ConfigurationDirectory {
             Files.writeString(conf.resolve(file), Files.readString(SOURCES.resolve("distributed").resolve(file))
                 .replace("cassandra://", "memory://")
                 .replace("<gateway></gateway>", "<gateway>" + relay + "</gateway>")
-                .replace("<delayTime>1 minute", "<delayTime>500 milliseconds")
+                .replace("<delayTime>1 minute", "<delayTime>1 second")
                 .replace("0.0.0.0:25<", "127.0.0.1:0<")
                 .replace("0.0.0.0:26<", "127.0.0.1:0<")
                 .replace("<ioWorkerCount>256</ioWorkerCount>",

@@ -38,6 +38,9 @@ import org.postern.gateway.tracking.EventType;
  */
 class PosternInJamesTest {
     private static final String GTUBE = "XJS*C4JDBQADN1.NSBN3*2IDNEN*GTUBE-STANDARD-ANTI-UBE" + "-TEST-EMAIL*C.34X";
+    /** What every ordinary message has; without it the spam rules would rightly mistrust it. */
+    private static final String ORDINARY = "From: Sender <sender@client.test>\r\nTo: Anna <anna@a.test>\r\n"
+        + "Date: Sun, 1 Mar 2026 12:00:00 +0000\r\nMessage-ID: <1@client.test>\r\nMIME-Version: 1.0\r\n";
     private static final ConditionFactory SOON = Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100));
 
     @TempDir
@@ -187,7 +190,7 @@ class PosternInJamesTest {
 
     private String send(String message, String... recipients) throws Exception {
         try (SmtpClient client = new SmtpClient(server.getProbe(SmtpGuiceProbe.class).getSmtpPort().getValue())) {
-            return client.send(message, recipients);
+            return client.send(ORDINARY + message, recipients);
         }
     }
 
