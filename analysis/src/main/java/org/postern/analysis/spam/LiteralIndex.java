@@ -34,16 +34,15 @@ final class LiteralIndex {
         link();
     }
 
-    /** Rules that may match one of these texts, all in lower case and of characters below 256. */
-    BitSet candidates(Iterable<String> texts) {
+    /** Rules that may match this text, which is in lower case and of characters below 256. */
+    BitSet candidates(String text) {
         BitSet found = (BitSet) always.clone();
-        for (String text : texts) {
-            int state = 0;
-            for (int i = 0; i < text.length(); i++) {
-                state = table[state * ALPHABET + (text.charAt(i) & 0xff)];
-                if (rulesAt.get(state) != null) {
-                    found.or(rulesAt.get(state));
-                }
+        int state = 0;
+        for (int i = 0; i < text.length(); i++) {
+            state = table[state * ALPHABET + (text.charAt(i) & 0xff)];
+            BitSet here = rulesAt.get(state);
+            if (here != null) {
+                found.or(here);
             }
         }
         return found;

@@ -2,7 +2,6 @@
 package org.postern.analysis.spam;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,10 +48,15 @@ final class SpamRun {
     }
 
     void texts(SpamTest.TextKind kind, List<SpamRule> rules, LiteralIndex index) {
-        List<String> all = texts.of(kind);
-        BitSet candidates = index.candidates(all.stream().map(text -> text.toLowerCase(Locale.ROOT))::iterator);
-        candidates.stream().mapToObj(rules::get)
-            .forEach(rule -> guarded(rule, () -> count(rule, ((SpamTest.Text) rule.test()).pattern(), all)));
+        Map<Integer, List<String>> worthALook = new TreeMap<>();
+        for (String text : texts.of(kind)) {
+            index.candidates(text.toLowerCase(Locale.ROOT)).stream()
+                .forEach(rule -> worthALook.computeIfAbsent(rule, any -> new ArrayList<>()).add(text));
+        }
+        worthALook.forEach((number, some) -> {
+            SpamRule rule = rules.get(number);
+            guarded(rule, () -> count(rule, ((SpamTest.Text) rule.test()).pattern(), some));
+        });
     }
 
     void metas(Map<String, SpamRule> metas) {
