@@ -3,8 +3,8 @@ package org.postern.gateway.config;
 
 import java.util.List;
 
+import org.postern.gateway.network.DomainPattern;
 import org.postern.gateway.network.IpNetwork;
-import org.postern.gateway.relay.DomainPattern;
 
 /**
  * For whom this gateway takes mail.

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.postern.analysis.facts.Client;
 import org.postern.analysis.facts.Direction;
 import org.postern.gateway.config.RelayConfiguration;
+import org.postern.gateway.network.DomainPattern;
 import org.postern.gateway.network.IpNetwork;
 
 /**

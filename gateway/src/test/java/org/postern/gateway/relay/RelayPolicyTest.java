@@ -13,6 +13,7 @@ import org.postern.analysis.facts.Client;
 import org.postern.analysis.facts.Direction;
 import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.config.RelayConfiguration;
+import org.postern.gateway.network.DomainPattern;
 
 class RelayPolicyTest {
     private final RelayPolicy policy = new RelayPolicy(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.gateway.relay;
+package org.postern.gateway.network;
 
 import java.net.IDN;
 import java.util.Locale;
