@@ -24,6 +24,7 @@ final class HeaderStream extends InputStream {
     private boolean inBody;
     private boolean insideField;
     private boolean keepingField = true;
+    private byte lastKept;
 
     HeaderStream(byte[] first, InputStream source, FieldFilter filter) {
         this.source = new PushbackInputStream(new BufferedInputStream(source), 1);
@@ -81,6 +82,21 @@ final class HeaderStream extends InputStream {
             ready = !keepingField ? new byte[0] : name.isEmpty() || !complete ? bytes : filter.rewrite(name, bytes);
         }
         insideField = !complete;
+        if (complete && !keepingField && lastKept == '\r' && nextIs('\n')) {
+            // Together they would be one line end, and the empty line that ends the header would be lost.
+            ready = new byte[] {'\n'};
+        }
+        if (ready.length > 0) {
+            lastKept = ready[ready.length - 1];
+        }
+    }
+
+    private boolean nextIs(char wanted) throws IOException {
+        int next = source.read();
+        if (next >= 0) {
+            source.unread(next);
+        }
+        return next == wanted;
     }
 
     /** Appends up to one line; answers whether the field ends with it. */

@@ -54,7 +54,7 @@ class HeaderRewriteTest {
         assertThat(latin1(STRIP.apply(raw))).isEqualTo("To: a@example.com\r\n" + rest);
     }
 
-    @Property
+    @Property(tries = 5000)
     void nothingDroppedShouldBeLeftInTheHeader(@ForAll("fragments") List<String> fragments) {
         byte[] once = STRIP.apply(String.join("", fragments).getBytes(StandardCharsets.ISO_8859_1));
         assertThat(STRIP.apply(once)).isEqualTo(once);
