@@ -55,9 +55,9 @@ class TrackingTest {
         String id = refused.reply().messageId().orElseThrow();
         RestClient admin = postern.admin();
 
-        List<String> types = await().atMost(SOON).until(() -> types(admin, id), found -> found.contains("BLOCKED"));
+        List<String> types = await().atMost(SOON).until(() -> types(admin, id), found -> found.contains("REFUSED"));
 
-        assertThat(types).contains("RECEIVED", "RULES_APPLIED").doesNotContain("DELIVERED", "QUEUED");
+        assertThat(types).containsSubsequence("RECEIVED", "ANALYSED", "RULES_APPLIED", "REFUSED").doesNotContain("DELIVERED", "QUEUED");
     }
 
     @Test

@@ -71,6 +71,11 @@ public final class DeliveryHeaders {
             .adding(lines);
     }
 
+    /** The rewrite for a message that someone lets go on without a verdict of the filter: no verdict is told, a stranger's least of all. */
+    static HeaderRewrite released(String messageId) {
+        return HeaderRewrite.removing(Set.of(), FOREIGN_INCOMING).adding(List.of(HeaderText.field("X-Postern-Id", messageId)));
+    }
+
     private static void put(Map<String, Field> fields, String name, String value) {
         fields.put(name.toLowerCase(Locale.ROOT), new Field(name, value));
     }

@@ -50,7 +50,7 @@ public class SpoolOutlet implements MessageOutlet {
 
     @Override
     public void deliver(String messageId, String envelopeSender, String recipient, MessageSource message) throws IOException {
-        try (InputStream in = EightBitHeaders.encode(message.open())) {
+        try (InputStream in = EightBitHeaders.encode(DeliveryHeaders.released(messageId).apply(message.open()))) {
             MailImpl mail = MailImpl.builder()
                 .name(MailImpl.getId())
                 .sender(MaybeSender.getMailSender(envelopeSender))

@@ -16,7 +16,7 @@ public interface MessageOutlet {
      * @param messageId      Postern's id, kept for the timeline
      * @param envelopeSender empty for the null sender
      * @param recipient      the only recipient
-     * @param message        bytes to deliver, unchanged
+     * @param message        what to deliver; body unchanged, header fields that speak for the filter replaced by the id alone
      */
     void deliver(String messageId, String envelopeSender, String recipient, MessageSource message) throws IOException;
 }

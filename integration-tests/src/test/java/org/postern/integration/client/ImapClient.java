@@ -51,8 +51,10 @@ public final class ImapClient implements AutoCloseable {
 
     /** The messages of a folder, which is selected by it. */
     public List<Listed> list(String folder) throws IOException {
-        command("SELECT " + folder);
         List<Listed> messages = new ArrayList<>();
+        if (command("SELECT " + folder).contains("* 0 EXISTS")) {
+            return messages;
+        }
         for (String line : command("UID FETCH 1:* (UID BODY.PEEK[HEADER.FIELDS (SUBJECT)])")) {
             Matcher uid = UID.matcher(line);
             if (line.contains("FETCH") && uid.find()) {

@@ -21,6 +21,9 @@ public final class Checkout {
         if (here == null) {
             throw new IllegalStateException("there is no ./run here or above " + Path.of("").toAbsolutePath());
         }
+        if (!Files.exists(here.resolve("extension/target")) || !Files.exists(here.resolve("server/target/lib"))) {
+            throw new IllegalStateException("the server is not built: run these tests by ./test or 'mvn verify', which package it first");
+        }
         return here;
     }
 }

@@ -37,6 +37,7 @@ public final class RunProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("POSTERN_"));
+        builder.environment().put("POSTERN_BUILT", "yes");
         builder.environment().putAll(environment);
         return new RunProcess(builder.start(), output);
     }
