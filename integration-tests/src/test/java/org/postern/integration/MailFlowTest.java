@@ -73,8 +73,9 @@ class MailFlowTest {
         String id = postern.stranger().accepted(Messages.spam("mixed", "mixed@flow.example", "ben@corp.example", "abuse@corp.example"));
 
         assertThat(atBackEnd(postern, id).recipients()).containsExactly("abuse@corp.example");
-        assertThat(postern.admin().quarantine()).filteredOn(item -> item.get("messageId").asText().equals(id))
-            .extracting(item -> item.get("recipient").asText() + " " + item.get("kind").asText()).containsExactly("ben@corp.example SPAM");
+        await().atMost(SOON).untilAsserted(() -> assertThat(postern.admin().quarantine())
+            .filteredOn(item -> item.get("messageId").asText().equals(id))
+            .extracting(item -> item.get("recipient").asText() + " " + item.get("kind").asText()).containsExactly("ben@corp.example SPAM"));
     }
 
     @Test
