@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class BufferedTracker implements Tracker, AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(BufferedTracker.class);
-    private static final int BATCH = 256;
+    private static final int BATCH = 1000;
+    private static final Duration LINGER = Duration.ofMillis(500);
     private static final Duration RETRY_PAUSE = Duration.ofMillis(500);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
@@ -128,6 +129,10 @@ public final class BufferedTracker implements Tracker, AutoCloseable {
         }
     }
 
+    /**
+     * Waits a moment for more after the first event: the steps of one message follow each other closely, and stored together they cost
+     * the store one write instead of one each.
+     */
     private void fill(List<Event> batch) throws InterruptedException {
         if (batch.isEmpty()) {
             Event first = closing ? buffer.poll() : buffer.take();
@@ -135,7 +140,16 @@ public final class BufferedTracker implements Tracker, AutoCloseable {
                 batch.add(first);
             }
         }
+        long end = System.nanoTime() + (closing ? 0 : LINGER.toNanos());
         buffer.drainTo(batch, BATCH - batch.size());
+        while (batch.size() < BATCH && !closing) {
+            Event next = buffer.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (next == null) {
+                return;
+            }
+            batch.add(next);
+            buffer.drainTo(batch, BATCH - batch.size());
+        }
     }
 
     private boolean stored(List<Event> batch) {
