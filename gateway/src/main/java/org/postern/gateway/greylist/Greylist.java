@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
  * not. A store that is away lets everything pass, because refusing all mail would be the worse fault.
  */
 public final class Greylist {
+    private static final Duration RENEWAL = Duration.ofSeconds(1);
     private static final Logger LOGGER = LoggerFactory.getLogger(Greylist.class);
     private static final GreylistDecision PASS = new GreylistDecision.Pass();
 
@@ -70,7 +71,11 @@ public final class Greylist {
             deferred.increment();
             return new GreylistDecision.Defer(configuration.delay().minus(age));
         }
-        store.save(triplet, new GreylistEntry(known.get().firstSeen(), now.plus(configuration.lifetime()), true), now);
+        Instant expiry = now.plus(configuration.lifetime());
+        // Lifetimes count in seconds: of a burst by one sender one message a second renews the entry.
+        if (!known.get().passed() || Duration.between(known.get().expiresAt(), expiry).compareTo(RENEWAL) >= 0) {
+            store.save(triplet, new GreylistEntry(known.get().firstSeen(), expiry, true), now);
+        }
         return PASS;
     }
 
