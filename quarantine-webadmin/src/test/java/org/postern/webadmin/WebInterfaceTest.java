@@ -212,7 +212,6 @@ class WebInterfaceTest {
         signIn(Role.AUDITOR, WebAdminFixture.PASSWORD);
         waitFor(".empty");
         webAdmin.accounts.delete(AccountName.of("auditor"));
-        browser.findElement(By.linkText("Quarantine")).sendKeys(Keys.ENTER);
         browser.findElement(By.cssSelector(".filter button")).click();
         waitForText("#notice", "Your session has ended");
         waitFor("#user");
