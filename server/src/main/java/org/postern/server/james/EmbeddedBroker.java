@@ -32,9 +32,6 @@ public final class EmbeddedBroker {
     private static BrokerService startService(FileSystem files) throws Exception {
         KahaDBPersistenceAdapter store = new KahaDBPersistenceAdapter();
         store.setDirectory(files.getFile(STORE + "/kahadb"));
-        // With it on, a message can be stored out of the order in which the queue's cursor walks, which then passes it over until the
-        // next start.
-        store.setConcurrentStoreAndDispatchQueues(false);
 
         BrokerService service = new BrokerService();
         service.setBrokerName("postern");
