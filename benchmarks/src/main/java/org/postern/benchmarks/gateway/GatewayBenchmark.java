@@ -112,8 +112,7 @@ public final class GatewayBenchmark implements Benchmark {
             probing.join();
             probe.check();
             long accepted = messages + probe.accepted();
-            awaitRelayed(sink, before + accepted);
-            double totalSeconds = seconds(start);
+            double totalSeconds = (awaitRelayed(sink, before + accepted) - start) / 1e9;
             return new Round(setup, accepted, sink.messages() - before, acceptSeconds, totalSeconds, server.cpuMillis() - cpu,
                 probe.micros().getValueAtPercentile(50) / 1000.0, probe.micros().getValueAtPercentile(99) / 1000.0);
         }
@@ -126,8 +125,12 @@ public final class GatewayBenchmark implements Benchmark {
         TimeUnit.MILLISECONDS.sleep(1500);
     }
 
-    /** Waits for the back end to have so many; gives up when nothing has come for half a minute, and the missing count as lost. */
-    private static void awaitRelayed(SmtpSink sink, long expected) throws InterruptedException {
+    /**
+     * Waits for the back end to have so many; gives up when nothing has come for half a minute, and the missing count as lost.
+     *
+     * @return when the last one came, in the time of {@link System#nanoTime()}
+     */
+    private static long awaitRelayed(SmtpSink sink, long expected) throws InterruptedException {
         long last = sink.messages();
         long progress = System.nanoTime();
         while (last < expected && seconds(progress) < 30) {
@@ -137,6 +140,7 @@ public final class GatewayBenchmark implements Benchmark {
                 progress = System.nanoTime();
             }
         }
+        return progress;
     }
 
     private static double ceiling(int messages) throws Exception {
