@@ -78,7 +78,7 @@ class CassandraProcessTest {
     }
 
     @Test
-    void batchCommitLogShouldBeOffOnlyForDisposableNodes() throws Exception {
+    void aWriteShouldBeAnsweredOnlyWhenItIsInTheLog() throws Exception {
         assertThat(Files.readString(directory.resolve("node").resolve("cassandra.yaml"))).contains("commitlog_sync: batch");
     }
 
