@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.analysis.spam.eval;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** All eval tests that a rule set may use; rules that name another are reported and never match. */
+public final class EvalTests {
+    private final Map<String, EvalFunction> functions = new HashMap<>();
+    private final Set<String> plugins = new HashSet<>();
+    private final Set<String> keywords = new HashSet<>();
+    private final Set<String> features = new HashSet<>();
+
+    public EvalTests(List<EvalPlugin> plugins) {
+        for (EvalPlugin plugin : plugins) {
+            this.plugins.add(plugin.name());
+            keywords.addAll(plugin.keywords());
+            features.addAll(plugin.features());
+            functions.putAll(plugin.functions());
+        }
+    }
+
+    public static EvalTests none() {
+        return new EvalTests(List.of());
+    }
+
+    public Optional<EvalFunction> function(String name) {
+        return Optional.ofNullable(functions.get(name));
+    }
+
+    /** Whether {@code ifplugin} of this name holds; case counts. */
+    public boolean hasPlugin(String name) {
+        return plugins.contains(name);
+    }
+
+    /** Whether {@code can} or {@code has} of this full name holds. */
+    public boolean hasFeature(String name) {
+        return features.contains(name);
+    }
+
+    public boolean knowsKeyword(String keyword) {
+        return keywords.contains(keyword);
+    }
+}
