@@ -24,10 +24,13 @@ import java.util.Optional;
  * @param spam          what spam analysis said
  * @param unknown       checks that did not finish
  * @param timingsMicros microseconds that each stage took, by its name
+ * @param contents      text of the body and header fields below the top part, as far as they are kept
+ * @param lists         entries of address lists that speak of the message
  */
 public record Facts(int version, String messageId, Instant receivedAt, Direction direction, Envelope envelope, Client client,
                     long size, List<HeaderField> headers, List<Part> parts, List<String> uris, List<Anomaly> anomalies,
-                    VirusScan virus, SpamAnalysis spam, List<UnknownCheck> unknown, Map<String, Long> timingsMicros) {
+                    VirusScan virus, SpamAnalysis spam, List<UnknownCheck> unknown, Map<String, Long> timingsMicros,
+                    Contents contents, List<ListHit> lists) {
     public static final int VERSION = 1;
 
     public Facts {
@@ -37,6 +40,28 @@ public record Facts(int version, String messageId, Instant receivedAt, Direction
         anomalies = List.copyOf(anomalies);
         unknown = List.copyOf(unknown);
         timingsMicros = Map.copyOf(timingsMicros);
+        contents = contents == null ? Contents.none() : contents;
+        lists = lists == null ? List.of() : List.copyOf(lists);
+    }
+
+    /** Facts without contents and lists. */
+    public Facts(int version, String messageId, Instant receivedAt, Direction direction, Envelope envelope, Client client, long size,
+                 List<HeaderField> headers, List<Part> parts, List<String> uris, List<Anomaly> anomalies, VirusScan virus,
+                 SpamAnalysis spam, List<UnknownCheck> unknown, Map<String, Long> timingsMicros) {
+        this(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam, unknown,
+            timingsMicros, Contents.none(), List.of());
+    }
+
+    /** The same with these contents. */
+    public Facts with(Contents others) {
+        return new Facts(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam,
+            unknown, timingsMicros, others, lists);
+    }
+
+    /** The same with these entries of lists. */
+    public Facts with(List<ListHit> others) {
+        return new Facts(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam,
+            unknown, timingsMicros, contents, others);
     }
 
     /** Decoded value of the first header field of this name, names compared without regard to case. */

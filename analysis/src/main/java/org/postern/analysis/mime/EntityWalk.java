@@ -18,6 +18,7 @@ import org.apache.james.mime4j.stream.RecursionMode;
 import org.apache.james.mime4j.util.ByteSequence;
 import org.postern.analysis.facts.HeaderField;
 import org.postern.analysis.facts.Part;
+import org.postern.analysis.facts.PartField;
 
 /** One walk through the entities of one message. It stops at the bound of parts, and looks no deeper at the bound of depth. */
 final class EntityWalk {
@@ -26,6 +27,7 @@ final class EntityWalk {
     private final AnomalyLog anomalies = new AnomalyLog();
     private final List<Part> parts = new ArrayList<>();
     private final StringBuilder rawHeader = new StringBuilder();
+    private final List<PartField> fields = new ArrayList<>();
     private final TextCollector texts;
     private final Deque<OpenEntity> open = new ArrayDeque<>();
     private List<HeaderField> topFields = List.of();
@@ -65,7 +67,8 @@ final class EntityWalk {
     }
 
     MessageView view(long size, String rawStart) {
-        return new MessageView(size, rawHeader.toString(), rawStart, topFields, parts, texts.parts(), texts.uris(), anomalies.all());
+        return new MessageView(size, rawHeader.toString(), rawStart, topFields, parts, texts.parts(), texts.uris(), anomalies.all(),
+            fields);
     }
 
     private void walk(MimeTokenStream stream) throws IOException, MimeException {
@@ -138,6 +141,7 @@ final class EntityWalk {
             int number = parts.size() + 1;
             parts.add(leaf.part(number, open.size() - 1, contentTypes));
             leaf.collectText(number);
+            recordFields(number, entity.header());
         }
         stream.setRecursionMode(RecursionMode.M_RECURSE);
     }
@@ -146,6 +150,14 @@ final class EntityWalk {
         entity.markRecorded();
         EntityHeader header = entity.header();
         parts.add(new Part(parts.size() + 1, open.size() - 1, entity.type(), entity.type(), header.fileName(), header.isAttachment(), 0));
+        recordFields(parts.size(), header);
+    }
+
+    /** Fields of the top part are told apart from those below it. */
+    private void recordFields(int number, EntityHeader header) {
+        if (number > 1) {
+            header.fields().forEach(field -> fields.add(new PartField(number, field.name(), field.value())));
+        }
     }
 
     private void preamble(InputStream content) throws IOException {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.postern.analysis.facts.Anomaly;
 import org.postern.analysis.facts.HeaderField;
 import org.postern.analysis.facts.Part;
+import org.postern.analysis.facts.PartField;
 
 /**
  * What one reading of a message yields, so that no later check has to parse it again.
@@ -19,15 +20,17 @@ import org.postern.analysis.facts.Part;
  * @param texts     text of the text/plain and text/html parts
  * @param uris      distinct URIs in order of appearance
  * @param anomalies faults of form and bounds that were hit
+ * @param fields    header fields below the top part
  */
 public record MessageView(long size, String rawHeader, String rawStart, List<HeaderField> headers, List<Part> parts,
-                          List<TextPart> texts, List<String> uris, List<Anomaly> anomalies) {
+                          List<TextPart> texts, List<String> uris, List<Anomaly> anomalies, List<PartField> fields) {
     public MessageView {
         headers = List.copyOf(headers);
         parts = List.copyOf(parts);
         texts = List.copyOf(texts);
         uris = List.copyOf(uris);
         anomalies = List.copyOf(anomalies);
+        fields = List.copyOf(fields);
     }
 
     /** Decoded value of the first header field of this name, names compared without regard to case. */

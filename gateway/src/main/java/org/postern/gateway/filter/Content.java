@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.postern.analysis.facts.Anomaly;
+import org.postern.analysis.facts.Contents;
 import org.postern.analysis.facts.HeaderField;
 import org.postern.analysis.facts.Part;
 import org.postern.analysis.facts.SpamAnalysis;
@@ -20,9 +21,16 @@ import org.postern.analysis.facts.UnknownCheck;
  * @param spam          what spam analysis said
  * @param unknown       checks that did not finish
  * @param timingsMicros microseconds that each stage took
+ * @param contents      text and header fields below the top part, for rules
  */
 public record Content(List<HeaderField> headers, List<Part> parts, List<String> uris, List<Anomaly> anomalies, SpamAnalysis spam,
-                      List<UnknownCheck> unknown, Map<String, Long> timingsMicros) {
+                      List<UnknownCheck> unknown, Map<String, Long> timingsMicros, Contents contents) {
+    /** Content without text. */
+    public Content(List<HeaderField> headers, List<Part> parts, List<String> uris, List<Anomaly> anomalies, SpamAnalysis spam,
+                   List<UnknownCheck> unknown, Map<String, Long> timingsMicros) {
+        this(headers, parts, uris, anomalies, spam, unknown, timingsMicros, Contents.none());
+    }
+
 
     /** Nothing is known but that the message cannot be read as mail. */
     static Content unparseable(String detail) {

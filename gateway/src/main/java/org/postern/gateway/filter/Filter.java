@@ -110,7 +110,7 @@ public final class Filter {
         times.putAll(timings.micros());
         return new Facts(Facts.VERSION, request.messageId(), request.receivedAt(), request.direction(), request.envelope(),
             request.client(), size(request), content.headers(), content.parts(), content.uris(), content.anomalies(), virus.scan(),
-            content.spam(), unknown, times);
+            content.spam(), unknown, times, content.contents(), List.of());
     }
 
     private static long size(FilterRequest request) {

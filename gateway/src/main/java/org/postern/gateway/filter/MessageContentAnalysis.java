@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
+import org.postern.analysis.facts.Contents;
+import org.postern.analysis.facts.PartText;
 import org.postern.analysis.facts.SpamAnalysis;
 import org.postern.analysis.facts.UnknownCheck;
 import org.postern.analysis.mime.AnalysisLimits;
@@ -42,6 +44,11 @@ public final class MessageContentAnalysis implements ContentAnalysis {
             : new SpamOutcome(SpamAnalysis.none(), List.of(new UnknownCheck("spam", "reading the message took all the time there was")));
         timings.stage("spam");
         return new Content(view.headers(), view.parts(), view.uris(), view.anomalies(), spam.analysis(), spam.unknown(),
-            timings.micros());
+            timings.micros(), contents(view));
+    }
+
+    private static Contents contents(MessageView view) {
+        return Contents.bounded(view.texts().stream().map(text -> new PartText(text.part(), text.html(), text.rendered())).toList(),
+            view.fields());
     }
 }

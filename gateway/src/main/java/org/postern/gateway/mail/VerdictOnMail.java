@@ -4,6 +4,7 @@ package org.postern.gateway.mail;
 import java.util.Optional;
 
 import org.apache.mailet.Mail;
+import org.postern.analysis.facts.Contents;
 import org.postern.analysis.facts.Facts;
 import org.postern.analysis.facts.FactsJson;
 import org.postern.analysis.rules.VerdictJson;
@@ -22,7 +23,7 @@ public final class VerdictOnMail {
     private final VerdictJson verdictJson = new VerdictJson();
 
     public void write(Mail mail, FilterOutcome.Decided decided) {
-        MailAttributes.FACTS.set(mail, factsJson.write(decided.facts()));
+        MailAttributes.FACTS.set(mail, factsJson.write(decided.facts().with(Contents.none())));
         MailAttributes.VERDICT.set(mail, verdictJson.write(decided.verdict()));
     }
 
