@@ -14,9 +14,17 @@ package org.postern.analysis.mime;
  * @param uris         distinct URIs
  * @param rawBytes     leading bytes of the message kept for rules on the whole message; what is beyond is no anomaly, since all parts
  *                     are looked at anyway
+ * @param inspection   how far the content of parts is looked into
  */
 public record AnalysisLimits(int parts, int depth, int headerFields, int headerBytes, int lineLength, int decodedText, int uris,
-                             int rawBytes) {
+                             int rawBytes, InspectionLimits inspection) {
+
+    /** These bounds on the message's form, and the default ones on the content of its parts. */
+    public AnalysisLimits(int parts, int depth, int headerFields, int headerBytes, int lineLength, int decodedText, int uris,
+                          int rawBytes) {
+        this(parts, depth, headerFields, headerBytes, lineLength, decodedText, uris, rawBytes, InspectionLimits.defaults());
+    }
+
     public AnalysisLimits {
         requirePositive("parts", parts);
         requirePositive("depth", depth);

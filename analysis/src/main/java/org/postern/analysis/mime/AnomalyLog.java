@@ -16,7 +16,11 @@ final class AnomalyLog {
 
     void add(String kind, String detail) {
         String text = detail == null ? "" : detail;
-        byKind.putIfAbsent(kind, new Anomaly(kind, text.length() > DETAIL_LENGTH ? text.substring(0, DETAIL_LENGTH) : text));
+        byKind.putIfAbsent(kind, new Anomaly(kind, cut(text)));
+    }
+
+    static String cut(String detail) {
+        return detail.length() > DETAIL_LENGTH ? detail.substring(0, DETAIL_LENGTH) : detail;
     }
 
     void bound(String setting, long limit) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.analysis.mime;
 
-/** Ends the walk through a message at a bound; never leaves this package. */
-final class BoundHitException extends RuntimeException {
+/** Ends the walk through a message, or the look into a part, at a bound. Inspectors let it pass; it becomes a fact. */
+public final class BoundHitException extends RuntimeException {
     private final String setting;
     private final long limit;
 
@@ -14,6 +14,11 @@ final class BoundHitException extends RuntimeException {
 
     String setting() {
         return setting;
+    }
+
+    /** Whether other containers of the message may still be looked into. */
+    boolean ofOneContainer() {
+        return setting.equals("ratio") || setting.equals("memberDepth");
     }
 
     long limit() {

@@ -35,6 +35,18 @@ final class ContentTypes {
         return true;
     }
 
+    /** Media type that a file name's extension stands for. */
+    Optional<String> ofName(String name) {
+        Metadata metadata = new Metadata();
+        metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, name);
+        try {
+            return Optional.of(types.detect(null, metadata).getBaseType().toString().toLowerCase(Locale.ROOT))
+                .filter(type -> !type.equals(UNKNOWN));
+        } catch (IOException impossibleWithoutContent) {
+            return Optional.empty();
+        }
+    }
+
     String detect(byte[] start, Optional<String> name) {
         Metadata metadata = new Metadata();
         name.ifPresent(given -> metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, given));

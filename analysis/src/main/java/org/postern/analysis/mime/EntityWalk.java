@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.stream.EntityState;
@@ -29,13 +30,15 @@ final class EntityWalk {
     private final StringBuilder rawHeader = new StringBuilder();
     private final List<PartField> fields = new ArrayList<>();
     private final TextCollector texts;
+    private final Inspections inspections;
     private final Deque<OpenEntity> open = new ArrayDeque<>();
     private List<HeaderField> topFields = List.of();
 
-    EntityWalk(AnalysisLimits limits, ContentTypes contentTypes) {
+    EntityWalk(AnalysisLimits limits, ContentTypes contentTypes, List<PartInspector> inspectors) {
         this.limits = limits;
         this.contentTypes = contentTypes;
         this.texts = new TextCollector(limits, anomalies);
+        this.inspections = new Inspections(inspectors, contentTypes, limits.inspection(), texts, anomalies);
     }
 
     void read(InputStream message) {
@@ -68,7 +71,7 @@ final class EntityWalk {
 
     MessageView view(long size, String rawStart) {
         return new MessageView(size, rawHeader.toString(), rawStart, topFields, parts, texts.parts(), texts.uris(), anomalies.all(),
-            fields);
+            fields, inspections.revealed());
     }
 
     private void walk(MimeTokenStream stream) throws IOException, MimeException {
@@ -134,22 +137,31 @@ final class EntityWalk {
     private void body(MimeTokenStream stream) throws IOException {
         OpenEntity entity = open.peek();
         entity.markRecorded();
-        LeafReader leaf = new LeafReader(entity.header(), texts);
+        LeafReader leaf = new LeafReader(entity.header(), texts, inspections.keep());
         try {
             leaf.read(stream.getDecodedInputStream());
         } finally {
-            int number = parts.size() + 1;
-            parts.add(leaf.part(number, open.size() - 1, contentTypes));
-            leaf.collectText(number);
-            recordFields(number, entity.header());
+            recordLeaf(entity.header(), leaf);
         }
         stream.setRecursionMode(RecursionMode.M_RECURSE);
+    }
+
+    private void recordLeaf(EntityHeader header, LeafReader leaf) {
+        PartContent content = leaf.content(parts.size() + 1, contentTypes);
+        leaf.collectText(content);
+        InspectedContent inspected = inspections.inspect(content);
+        parts.add(new Part(content.part(), open.size() - 1, content.declaredType(), content.detectedType(), content.name(),
+            header.isAttachment(), leaf.size(), content.name().flatMap(contentTypes::ofName), Part.STANDARD, inspected.facts(),
+            inspected.members()));
+        recordFields(content.part(), header);
     }
 
     private void recordContainer(OpenEntity entity) {
         entity.markRecorded();
         EntityHeader header = entity.header();
-        parts.add(new Part(parts.size() + 1, open.size() - 1, entity.type(), entity.type(), header.fileName(), header.isAttachment(), 0));
+        Optional<String> name = header.fileName();
+        parts.add(new Part(parts.size() + 1, open.size() - 1, entity.type(), entity.type(), name, header.isAttachment(), 0,
+            name.flatMap(contentTypes::ofName), Part.STANDARD, List.of(), List.of()));
         recordFields(parts.size(), header);
     }
 

@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-import org.postern.analysis.facts.Part;
-
-/** Reads the content of one leaf part: counts it, keeps its start for type detection, and its text when it is a text part. */
+/** Reads the content of one leaf part: counts it, and keeps of it what type detection, spam analysis and inspectors look at. */
 final class LeafReader {
     private static final int BUFFER = 8192;
     /** Bytes that a character can take at most in the character sets of mail. */
@@ -21,12 +19,13 @@ final class LeafReader {
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private long size;
 
-    LeafReader(EntityHeader header, TextCollector texts) {
+    /** Keeps at least so many bytes, and of text as much as spam analysis takes. */
+    LeafReader(EntityHeader header, TextCollector texts, int keep) {
         this.header = header;
         this.texts = texts;
         this.type = header.contentType().main();
-        this.keep = isText() ? (int) Math.min(Integer.MAX_VALUE, Math.max(ContentTypes.WINDOW, (long) texts.room() * BYTES_PER_CHARACTER))
-            : ContentTypes.WINDOW;
+        long forText = isText() ? (long) texts.room() * BYTES_PER_CHARACTER : 0;
+        this.keep = (int) Math.min(Integer.MAX_VALUE, Math.max(Math.max(ContentTypes.WINDOW, forText), keep));
     }
 
     void read(InputStream content) throws IOException {
@@ -37,17 +36,22 @@ final class LeafReader {
         }
     }
 
-    Part part(int number, int depth, ContentTypes contentTypes) {
+    /** The content for inspectors. */
+    PartContent content(int number, ContentTypes contentTypes) {
         byte[] bytes = kept.toByteArray();
         byte[] start = bytes.length > ContentTypes.WINDOW ? Arrays.copyOf(bytes, ContentTypes.WINDOW) : bytes;
         String detected = size == 0 ? ContentTypes.UNKNOWN : contentTypes.detect(start, header.fileName());
-        return new Part(number, depth, type, detected, header.fileName(), header.isAttachment(), size);
+        return new PartContent(number, 0, type, detected, header.fileName(), bytes, size == bytes.length);
     }
 
-    void collectText(int number) {
+    long size() {
+        return size;
+    }
+
+    void collectText(PartContent content) {
         if (isText() && size > 0) {
-            String text = Charsets.decode(kept.toByteArray(), header.contentType().get("charset"));
-            texts.add(number, type.equals("text/html"), text, size > kept.size());
+            String text = Charsets.decode(content.bytes(), header.contentType().get("charset"));
+            texts.add(content.part(), type.equals("text/html"), text, !content.complete());
         }
     }
 

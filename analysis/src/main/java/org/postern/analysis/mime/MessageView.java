@@ -21,9 +21,11 @@ import org.postern.analysis.facts.PartField;
  * @param uris      distinct URIs in order of appearance
  * @param anomalies faults of form and bounds that were hit
  * @param fields    header fields below the top part
+ * @param revealed  contents that virus engines need to see beside the message, because a plain reading of it does not show them
  */
 public record MessageView(long size, String rawHeader, String rawStart, List<HeaderField> headers, List<Part> parts,
-                          List<TextPart> texts, List<String> uris, List<Anomaly> anomalies, List<PartField> fields) {
+                          List<TextPart> texts, List<String> uris, List<Anomaly> anomalies, List<PartField> fields,
+                          List<RevealedContent> revealed) {
     public MessageView {
         headers = List.copyOf(headers);
         parts = List.copyOf(parts);
@@ -31,6 +33,7 @@ public record MessageView(long size, String rawHeader, String rawStart, List<Hea
         uris = List.copyOf(uris);
         anomalies = List.copyOf(anomalies);
         fields = List.copyOf(fields);
+        revealed = List.copyOf(revealed);
     }
 
     /** Decoded value of the first header field of this name, names compared without regard to case. */

@@ -44,6 +44,11 @@ final class TextCollector {
         }
     }
 
+    /** A link that something in the message names. */
+    void link(String uri) {
+        uris.add(uri);
+    }
+
     List<TextPart> parts() {
         return parts;
     }

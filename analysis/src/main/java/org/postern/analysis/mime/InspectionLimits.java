@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.analysis.mime;
+
+import java.time.Duration;
+
+/**
+ * How far the content of parts is looked into, for all parts of a message together unless it says otherwise. A bound that is hit becomes
+ * an anomaly {@code bound.<setting>} and a fact of the part.
+ *
+ * @param partBytes     decoded bytes of one part, or of one member, that inspectors get
+ * @param unpackedBytes bytes that unpacking and extracting may produce
+ * @param members       members of archives and files in documents
+ * @param memberDepth   nesting of archives: 1 looks into an archive, not into archives within it
+ * @param ratio         unpacked bytes for one packed byte, of one archive, once {@link #RATIO_FROM} bytes were unpacked
+ * @param revealedBytes bytes handed to the virus engines beside the message
+ * @param readings      parts that only other readings of the message show
+ * @param time          time for reading the message and looking into it
+ */
+public record InspectionLimits(int partBytes, long unpackedBytes, int members, int memberDepth, int ratio, int revealedBytes,
+                               int readings, Duration time) {
+    /** Small files compress by any ratio and harm nobody. */
+    public static final long RATIO_FROM = 1024L * 1024;
+
+    public InspectionLimits {
+        requirePositive("partBytes", partBytes);
+        requirePositive("unpackedBytes", unpackedBytes);
+        requirePositive("members", members);
+        requirePositive("memberDepth", memberDepth);
+        requirePositive("ratio", ratio);
+        requirePositive("revealedBytes", revealedBytes);
+        requirePositive("readings", readings);
+        requirePositive("time", time.toMillis());
+    }
+
+    /** 32 MiB a part, 128 MiB unpacked, 1000 members, depth 6, ratio 200, 16 MiB to the engines, 500 further parts, 4 s. */
+    public static InspectionLimits defaults() {
+        return new InspectionLimits(32 * 1024 * 1024, 128L * 1024 * 1024, 1000, 6, 200, 16 * 1024 * 1024, 500, Duration.ofSeconds(4));
+    }
+
+    private static void requirePositive(String name, long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be at least 1, not " + value);
+        }
+    }
+}
