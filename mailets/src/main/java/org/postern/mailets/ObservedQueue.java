@@ -9,14 +9,21 @@ import org.apache.james.queue.api.MailQueueName;
 import org.apache.mailet.AttributeName;
 import org.apache.mailet.Mail;
 import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
 
 /**
  * The queue of one remote delivery, watched: entering it means queued, entering it with a delay means deferred. Mail with the null
  * sender that failed for good leaves it without a bounce, which only shows here.
  */
 final class ObservedQueue implements MailQueue {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ObservedQueue.class);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final AttributeName FAILED = AttributeName.of("is-delivery-permanent-error");
 
     private final MailQueue queue;
@@ -50,9 +57,20 @@ final class ObservedQueue implements MailQueue {
         return Flux.from(queue.enqueueReactive(mail)).doOnComplete(() -> recorder.queued(mail));
     }
 
+    /**
+     * Waits for mail on a thread of its own. A JMS queue waits on whichever thread asks for the next mail, which in remote delivery is
+     * one that has just delivered: it would then never come to the mails already handed to it, and they would lie there until the
+     * next start. A failure to take one mail does not end the taking.
+     */
     @Override
     public Publisher<MailQueueItem> deQueue() {
-        return Flux.from(queue.deQueue()).map(Item::new);
+        return Flux.using(() -> Schedulers.newSingle("dequeue-" + queue.getName().asString(), true),
+            waiting -> Flux.defer(queue::deQueue)
+                .<MailQueueItem>map(Item::new)
+                .doOnError(e -> LOGGER.error("Cannot take the next mail from {}, trying again", queue.getName().asString(), e))
+                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, AFTER_FAILURE))
+                .subscribeOn(waiting),
+            Scheduler::dispose);
     }
 
     @Override
