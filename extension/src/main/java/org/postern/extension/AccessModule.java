@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 import javax.inject.Singleton;
 
@@ -18,7 +17,6 @@ import org.postern.gateway.access.FirstAdministrator;
 import org.postern.gateway.access.SignIn;
 import org.postern.gateway.access.TokenKeys;
 import org.postern.gateway.config.PosternConfiguration;
-import org.postern.gateway.scan.VirusScanner;
 import org.postern.webadmin.ComponentCheck;
 import org.postern.webadmin.ProductVersion;
 import org.postern.webadmin.ScannerCheck;
@@ -76,12 +74,10 @@ class AccessModule extends AbstractModule {
 
     @Provides
     @Singleton
-    List<ComponentCheck> checks(AccountStore accounts, Set<VirusScanner> engines, PosternConfiguration configuration) {
+    List<ComponentCheck> checks(AccountStore accounts, Engines engines) {
         List<ComponentCheck> checks = new ArrayList<>();
         checks.add(new StorageCheck(accounts));
-        if (configuration.clamd().enabled()) {
-            engines.forEach(engine -> checks.add(new ScannerCheck(engine)));
-        }
+        engines.all().forEach(engine -> checks.add(new ScannerCheck(engine)));
         return checks;
     }
 

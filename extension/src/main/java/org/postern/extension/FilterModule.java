@@ -3,8 +3,6 @@ package org.postern.extension;
 
 import java.io.FileNotFoundException;
 import java.time.Clock;
-import java.util.List;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 import javax.inject.Singleton;
@@ -16,6 +14,7 @@ import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.filter.ContentAnalysis;
 import org.postern.gateway.filter.Decision;
 import org.postern.gateway.filter.Filter;
+import org.postern.gateway.filter.HeuristicScore;
 import org.postern.gateway.filter.MessageContentAnalysis;
 import org.postern.gateway.filter.RuleSetDecision;
 import org.postern.gateway.filter.RuleSetSource;
@@ -26,15 +25,12 @@ import org.postern.gateway.mail.VerdictOnMail;
 import org.postern.gateway.notice.NoticeComposer;
 import org.postern.gateway.notice.NoticeSending;
 import org.postern.gateway.quarantine.MessageOutlet;
-import org.postern.gateway.scan.ClamdScanner;
-import org.postern.gateway.scan.VirusScanner;
 import org.postern.gateway.scan.VirusScanning;
 import org.postern.gateway.tracking.Tracker;
 import org.postern.mailets.DeliveryHeaders;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
-import com.google.inject.multibindings.ProvidesIntoSet;
 
 /** The filter and what it asks. */
 class FilterModule extends AbstractModule {
@@ -42,18 +38,6 @@ class FilterModule extends AbstractModule {
     @Override
     protected void configure() {
         bind(VerdictOnMail.class).in(Singleton.class);
-    }
-
-    @ProvidesIntoSet
-    @Singleton
-    VirusScanner clamd(PosternConfiguration configuration, Closing closing) {
-        return closing.atStop(new ClamdScanner(configuration.clamd()));
-    }
-
-    @Provides
-    @Singleton
-    VirusScanning scanning(Set<VirusScanner> engines, PosternConfiguration configuration, Closing closing) {
-        return closing.atStop(new VirusScanning(configuration.clamd().enabled() ? List.copyOf(engines) : List.of()));
     }
 
     @Provides
@@ -72,7 +56,8 @@ class FilterModule extends AbstractModule {
     @Provides
     @Singleton
     Filter filter(ContentAnalysis content, VirusScanning scanning, Decision decision, PosternConfiguration configuration) {
-        return new Filter(content, scanning, decision, configuration.filter().deadline());
+        return new Filter(content, scanning, decision, configuration.filter().deadline(),
+            new HeuristicScore(configuration.virus().heuristicScore()));
     }
 
     @Provides

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Holds the reference table to the metrics that this module makes. */
 class MetricsReferenceTest {
     private static final Pattern MADE = Pattern.compile(
-        "(?:generate|timer|decorateSupplierWithTimerMetric)\\(\\s*\"(postern\\.[a-z.-]+)\"");
+        "(?:generate|timer|decorateSupplierWithTimerMetric)\\(\\s*\"(postern\\.[a-z.-]+)\"|\"(postern\\.[a-z.]+\\{[a-z]+}[a-z.-]+)\"");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)` \\|");
 
     @Test
@@ -37,7 +37,8 @@ class MetricsReferenceTest {
         Set<String> names = new TreeSet<>();
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
             sources.filter(file -> file.toString().endsWith(".java"))
-                .forEach(file -> MADE.matcher(read(file)).results().forEach(made -> names.add(made.group(1))));
+                .forEach(file -> MADE.matcher(read(file)).results()
+                    .forEach(made -> names.add(made.group(1) == null ? made.group(2) : made.group(1))));
         }
         return names;
     }

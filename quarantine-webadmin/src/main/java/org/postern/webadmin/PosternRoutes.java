@@ -47,8 +47,9 @@ public final class PosternRoutes implements PublicRoutes {
 
     @Inject
     public PosternRoutes(Authentication authentication, SignInEndpoints signIn, QuarantineEndpoints quarantine,
-                         TrackingEndpoints tracking, StatusEndpoints status, AccountEndpoints accounts, PageEndpoints pages) {
-        this(authentication, List.of(signIn, quarantine, tracking, status, accounts, pages));
+                         TrackingEndpoints tracking, StatusEndpoints status, AccountEndpoints accounts, PageEndpoints pages,
+                         VirusEndpoints virus) {
+        this(authentication, List.of(signIn, quarantine, tracking, status, accounts, pages, virus));
     }
 
     PosternRoutes(Authentication authentication, List<EndpointGroup> groups) {

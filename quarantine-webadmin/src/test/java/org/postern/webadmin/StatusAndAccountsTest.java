@@ -3,7 +3,10 @@ package org.postern.webadmin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +24,7 @@ class StatusAndAccountsTest {
     private final WebAdminFixture webAdmin = new WebAdminFixture(new ScannerCheck(engine));
 
     private static final class Engine implements VirusScanner {
-        private EngineAnswer answer = new EngineAnswer.Clean();
+        private Optional<EngineAnswer> answer = Optional.empty();
 
         @Override
         public String name() {
@@ -30,7 +33,15 @@ class StatusAndAccountsTest {
 
         @Override
         public EngineAnswer scan(MessageSource message, Duration limit) {
-            return answer;
+            return answer.orElseGet(() -> isTestFile(message) ? new EngineAnswer.Found(List.of("Eicar")) : new EngineAnswer.Clean());
+        }
+
+        private static boolean isTestFile(MessageSource message) {
+            try {
+                return new String(message.open().readAllBytes(), StandardCharsets.US_ASCII).startsWith("X5O!P%");
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
         }
     }
 
@@ -46,7 +57,7 @@ class StatusAndAccountsTest {
         assertThat(healthy.get("node").textValue()).isEqualTo("node-1");
         assertThat(healthy.get("healthy").booleanValue()).isTrue();
 
-        engine.answer = new EngineAnswer.Unknown("connection refused");
+        engine.answer = Optional.of(new EngineAnswer.Unknown("connection refused"));
         JsonNode sick = WebAdminFixture.json(webAdmin.get(Role.AUDITOR, "/postern/status"));
         assertThat(sick.get("healthy").booleanValue()).isFalse();
         assertThat(sick.get("components").toString())

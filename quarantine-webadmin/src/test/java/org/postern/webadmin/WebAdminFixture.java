@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.apache.james.jwt.JwtTokenVerifier;
+import org.apache.james.metrics.api.NoopGaugeRegistry;
 import org.apache.james.metrics.tests.RecordingMetricFactory;
 import org.apache.james.webadmin.Routes;
 import org.apache.james.webadmin.WebAdminConfiguration;
@@ -39,6 +40,9 @@ import org.postern.gateway.quarantine.ItemId;
 import org.postern.gateway.quarantine.ItemStatus;
 import org.postern.gateway.quarantine.Quarantine;
 import org.postern.gateway.quarantine.QuarantineItem;
+import org.postern.gateway.scan.EngineMonitor;
+import org.postern.gateway.scan.ResultCache;
+import org.postern.gateway.scan.update.SignatureUpdates;
 import org.postern.gateway.tracking.Event;
 import org.postern.gateway.tracking.InMemoryEventStore;
 
@@ -63,6 +67,10 @@ final class WebAdminFixture implements AutoCloseable {
     final RecordingOutlet outlet = new RecordingOutlet();
     final InMemoryEventStore events = new InMemoryEventStore(clock, Duration.ofDays(1));
     final AccessTokens tokens = new AccessTokens(KEYS, Duration.ofHours(8), clock);
+    final SwitchableEngine engine = new SwitchableEngine();
+    final EngineMonitor monitor = new EngineMonitor(List.of(engine), clock, new NoopGaugeRegistry());
+    final ResultCache results = new ResultCache(10, Duration.ofMinutes(1));
+    final SignatureUpdates updates = new SignatureUpdates(Optional.of(engine), monitor::checkAll, clock);
     final PosternRoutes routes;
 
     private final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
@@ -94,7 +102,7 @@ final class WebAdminFixture implements AutoCloseable {
         routes = new PosternRoutes(new Authentication(accounts, tokens), new SignInEndpoints(new SignIn(accounts, tokens, clock)),
             new QuarantineEndpoints(quarantine, clock), new TrackingEndpoints(events),
             new StatusEndpoints("node-1", ProductVersion.current(), List.of(checks)), new AccountEndpoints(new Accounts(accounts)),
-            new PageEndpoints(ProductVersion.current()));
+            new PageEndpoints(ProductVersion.current()), new VirusEndpoints(monitor, results, updates, clock));
         for (Role role : Role.values()) {
             accounts.save(new Account(AccountName.of(role.name()), HASH, role));
         }
@@ -161,5 +169,7 @@ final class WebAdminFixture implements AutoCloseable {
     @Override
     public void close() {
         server.destroy();
+        updates.close();
+        monitor.close();
     }
 }

@@ -15,5 +15,7 @@ public enum Permission {
     SETTLE_QUARANTINE,
     /** Release a message in which a virus was found. */
     RELEASE_VIRUS,
-    MANAGE_ACCOUNTS
+    MANAGE_ACCOUNTS,
+    /** Have the virus engines' signatures renewed. */
+    UPDATE_SIGNATURES
 }

@@ -17,6 +17,9 @@ import org.apache.commons.configuration2.Configuration;
  * @param relay        for whom mail is taken
  * @param greylist     how unknown triplets are treated
  * @param clamd        where clamd is
+ * @param icap         virus engines asked by ICAP
+ * @param scanCommand  a virus engine that is a program
+ * @param virus        what holds for all virus engines
  * @param quarantine   how long quarantined mail is kept
  * @param storage      where records are kept
  * @param tracking     how events are kept
@@ -24,9 +27,10 @@ import org.apache.commons.configuration2.Configuration;
  * @param folder       where users see their quarantined mail
  */
 public record PosternConfiguration(String node, Optional<String> adminAddress, FilterConfiguration filter, RelayConfiguration relay,
-                                   GreylistConfiguration greylist, ClamdConfiguration clamd, QuarantineConfiguration quarantine,
-                                   StorageConfiguration storage, TrackingConfiguration tracking, AccessConfiguration access,
-                                   FolderConfiguration folder) {
+                                   GreylistConfiguration greylist, ClamdConfiguration clamd, IcapConfiguration icap,
+                                   ScanCommandConfiguration scanCommand, VirusConfiguration virus,
+                                   QuarantineConfiguration quarantine, StorageConfiguration storage, TrackingConfiguration tracking,
+                                   AccessConfiguration access, FolderConfiguration folder) {
 
     /**
      * Reads the settings.
@@ -60,6 +64,9 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
             RelayConfiguration.from(settings),
             GreylistConfiguration.from(settings),
             ClamdConfiguration.from(settings),
+            IcapConfiguration.from(settings),
+            ScanCommandConfiguration.from(settings),
+            VirusConfiguration.from(settings),
             QuarantineConfiguration.from(settings),
             StorageConfiguration.from(settings),
             TrackingConfiguration.from(settings),

@@ -76,6 +76,11 @@ final class Settings {
         }, "a whole number from " + least + " to " + most);
     }
 
+    /** A size given in MiB, 1 to 2000, in bytes. */
+    long mebibytes(String key, int absent) {
+        return (long) integer(key, absent, 1, 2000) * 1024 * 1024;
+    }
+
     Duration duration(String key, Duration absent, Duration least, Duration most) {
         return value(key, absent, text -> DurationText.parse(text)
                 .filter(duration -> duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0)

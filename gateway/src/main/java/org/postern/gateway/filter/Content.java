@@ -10,6 +10,7 @@ import org.postern.analysis.facts.HeaderField;
 import org.postern.analysis.facts.Part;
 import org.postern.analysis.facts.SpamAnalysis;
 import org.postern.analysis.facts.UnknownCheck;
+import org.postern.analysis.message.MessageSource;
 
 /**
  * What the bytes of a message tell without asking anybody else.
@@ -22,15 +23,20 @@ import org.postern.analysis.facts.UnknownCheck;
  * @param unknown       checks that did not finish
  * @param timingsMicros microseconds that each stage took
  * @param contents      text and header fields below the top part, for rules
+ * @param revealed      contents that virus engines are to scan beside the message, because a plain reading of it does not show them
  */
 public record Content(List<HeaderField> headers, List<Part> parts, List<String> uris, List<Anomaly> anomalies, SpamAnalysis spam,
-                      List<UnknownCheck> unknown, Map<String, Long> timingsMicros, Contents contents) {
+                      List<UnknownCheck> unknown, Map<String, Long> timingsMicros, Contents contents, List<MessageSource> revealed) {
+
+    public Content {
+        revealed = List.copyOf(revealed);
+    }
+
     /** Content without text. */
     public Content(List<HeaderField> headers, List<Part> parts, List<String> uris, List<Anomaly> anomalies, SpamAnalysis spam,
                    List<UnknownCheck> unknown, Map<String, Long> timingsMicros) {
-        this(headers, parts, uris, anomalies, spam, unknown, timingsMicros, Contents.none());
+        this(headers, parts, uris, anomalies, spam, unknown, timingsMicros, Contents.none(), List.of());
     }
-
 
     /** Nothing is known but that the message cannot be read as mail. */
     static Content unparseable(String detail) {

@@ -34,17 +34,25 @@ public final class Filter {
     private final VirusScanning scanning;
     private final Decision decision;
     private final Duration deadline;
+    private final HeuristicScore heuristics;
+
+    /** A filter that gives no points for the suspicions of virus engines. */
+    public Filter(ContentAnalysis analysis, VirusScanning scanning, Decision decision, Duration deadline) {
+        this(analysis, scanning, decision, deadline, HeuristicScore.none());
+    }
 
     /**
      * Makes a filter.
      *
-     * @param deadline most time one filtering takes, apart from the short work of the rules
+     * @param deadline   most time one filtering takes, apart from the short work of the rules
+     * @param heuristics points for the suspicions of virus engines
      */
-    public Filter(ContentAnalysis analysis, VirusScanning scanning, Decision decision, Duration deadline) {
+    public Filter(ContentAnalysis analysis, VirusScanning scanning, Decision decision, Duration deadline, HeuristicScore heuristics) {
         this.analysis = analysis;
         this.scanning = scanning;
         this.decision = decision;
         this.deadline = deadline;
+        this.heuristics = heuristics;
     }
 
     /** Filters; never throws for what a message holds or a scanner does. */
@@ -55,6 +63,7 @@ public final class Filter {
         String unread = null;
         try {
             content = analysis.analyse(request, deadline);
+            scan.also(content.revealed());
         } catch (IOException e) {
             unread = "the message could not be read: " + e.getMessage();
         } catch (RuntimeException | StackOverflowError e) {
@@ -69,7 +78,7 @@ public final class Filter {
             return undecided(request, facts(request, content, virus, timings), unread);
         }
         Facts facts = facts(request, content, virus, timings);
-        if (virus.scan().status() == VirusScan.Status.UNKNOWN) {
+        if (virus.scan().status() == VirusScan.Status.UNKNOWN && !virus.lasting()) {
             return undecided(request, facts, reason(virus.unknown()));
         }
         try {
@@ -103,14 +112,14 @@ public final class Filter {
         return unknown.stream().map(check -> check.check() + ": " + check.reason()).collect(Collectors.joining("; "));
     }
 
-    private static Facts facts(FilterRequest request, Content content, VirusScanning.Result virus, Timings timings) {
+    private Facts facts(FilterRequest request, Content content, VirusScanning.Result virus, Timings timings) {
         List<UnknownCheck> unknown = new ArrayList<>(content.unknown());
         unknown.addAll(virus.unknown());
         Map<String, Long> times = new HashMap<>(content.timingsMicros());
         times.putAll(timings.micros());
         return new Facts(Facts.VERSION, request.messageId(), request.receivedAt(), request.direction(), request.envelope(),
             request.client(), size(request), content.headers(), content.parts(), content.uris(), content.anomalies(), virus.scan(),
-            content.spam(), unknown, times, content.contents(), List.of());
+            heuristics.added(content.spam(), virus.scan()), unknown, times, content.contents(), List.of());
     }
 
     private static long size(FilterRequest request) {

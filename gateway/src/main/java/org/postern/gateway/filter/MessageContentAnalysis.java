@@ -10,6 +10,7 @@ import org.postern.analysis.facts.Contents;
 import org.postern.analysis.facts.PartText;
 import org.postern.analysis.facts.SpamAnalysis;
 import org.postern.analysis.facts.UnknownCheck;
+import org.postern.analysis.message.MessageSource;
 import org.postern.analysis.mime.AnalysisLimits;
 import org.postern.analysis.mime.MessageAnalyser;
 import org.postern.analysis.mime.MessageView;
@@ -44,7 +45,7 @@ public final class MessageContentAnalysis implements ContentAnalysis {
             : new SpamOutcome(SpamAnalysis.none(), List.of(new UnknownCheck("spam", "reading the message took all the time there was")));
         timings.stage("spam");
         return new Content(view.headers(), view.parts(), view.uris(), view.anomalies(), spam.analysis(), spam.unknown(),
-            timings.micros(), contents(view));
+            timings.micros(), contents(view), view.revealed().stream().map(each -> MessageSource.of(each.bytes())).toList());
     }
 
     private static Contents contents(MessageView view) {

@@ -19,7 +19,23 @@ public sealed interface EngineAnswer {
         }
     }
 
-    /** The engine did not finish: down, late, over its size limit, or it answered what is not understood. */
-    record Unknown(String reason) implements EngineAnswer {
+    /**
+     * The engine did not finish: down, late, over its size limit, or it answered what is not understood.
+     *
+     * @param reason  what happened, for people
+     * @param lasting whether asking again for the same content would end alike, as with a limit on size; then nobody need wait for a
+     *                better answer
+     */
+    record Unknown(String reason, boolean lasting) implements EngineAnswer {
+
+        /** A failure that may be over soon. */
+        public Unknown(String reason) {
+            this(reason, false);
+        }
+
+        /** A failure that lies in the content. */
+        public static Unknown forGood(String reason) {
+            return new Unknown(reason, true);
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
@@ -18,8 +19,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.postern.analysis.facts.Anomaly;
 import org.postern.analysis.facts.Client;
+import org.postern.analysis.facts.Contents;
 import org.postern.analysis.facts.Direction;
 import org.postern.analysis.facts.Envelope;
+import org.postern.analysis.facts.SpamAnalysis;
 import org.postern.analysis.facts.SpamHit;
 import org.postern.analysis.facts.UnknownCheck;
 import org.postern.analysis.facts.VirusScan;
@@ -121,6 +124,60 @@ class FilterTest {
     @Test
     void infectedMailShouldGoToTheVirusQuarantine() {
         assertThat(kinds(filter(VIRUS).filter(mail("hello", Patience.RETRY)))).containsOnly(QuarantineKind.VIRUS);
+    }
+
+    @Test
+    void suspicionShouldGivePointsOnceAndNotCountAsAVirus() {
+        EngineAnswer suspicion = new EngineAnswer.Found(List.of("Heuristics.Encrypted.Zip"));
+        filter(suspicion, suspicion);
+        Filter filter = new Filter(shippedAnalysis, scanning, shippedRules, Duration.ofSeconds(10), new HeuristicScore(3));
+
+        FilterOutcome.Decided outcome = decided(filter.filter(mail("Dear all, here are the minutes.", Patience.RETRY)));
+
+        assertThat(outcome.facts().virus().status()).isEqualTo(VirusScan.Status.CLEAN);
+        assertThat(outcome.facts().spam().score()).isEqualTo(3);
+        assertThat(outcome.facts().spam().hits()).singleElement().satisfies(hit -> {
+            assertThat(hit.rule()).isEqualTo(HeuristicScore.RULE);
+            assertThat(hit.description()).contains("Heuristics.Encrypted.Zip");
+        });
+    }
+
+    @Test
+    void messageThatNoScanCanEverFinishShouldNotWaitButBeQuarantinedAsUnscannedAtOnce() {
+        FilterOutcome outcome = filter(CLEAN, EngineAnswer.Unknown.forGood("too large")).filter(mail("hello", Patience.RETRY));
+
+        assertThat(kinds(outcome)).containsOnly(QuarantineKind.UNSCANNED);
+        assertThat(decided(outcome).facts().virus()).isEqualTo(VirusScan.unknown());
+    }
+
+    @Test
+    void messageShouldWaitWhileOneOfTwoFailuresMayPass() {
+        assertThat(filter(DOWN, EngineAnswer.Unknown.forGood("too large")).filter(mail("hello", Patience.RETRY)))
+            .isInstanceOf(FilterOutcome.TryAgain.class);
+    }
+
+    @Test
+    void whatAnalysisRevealsShouldBeScannedByEveryEngine() {
+        ContentAnalysis revealing = (request, budget) -> new Content(List.of(), List.of(), List.of(), List.of(), SpamAnalysis.none(),
+            List.of(), Map.of(), Contents.none(), List.of(MessageSource.of("hidden".getBytes(StandardCharsets.US_ASCII))));
+        scanning = new VirusScanning(List.of(new VirusScanner() {
+            @Override
+            public String name() {
+                return "one";
+            }
+
+            @Override
+            public EngineAnswer scan(MessageSource content, Duration limit) {
+                try {
+                    return content.size() == "hidden".length() ? VIRUS : CLEAN;
+                } catch (IOException e) {
+                    return DOWN;
+                }
+            }
+        }));
+
+        assertThat(kinds(new Filter(revealing, scanning, shippedRules, Duration.ofSeconds(10)).filter(mail("hello", Patience.RETRY))))
+            .containsOnly(QuarantineKind.VIRUS);
     }
 
     @Test

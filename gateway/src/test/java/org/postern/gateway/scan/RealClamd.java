@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 import org.awaitility.Awaitility;
 import org.postern.gateway.config.ClamdConfiguration;
 import org.postern.gateway.config.PosternConfiguration;
+import org.postern.gateway.scan.clamd.ClamdScanner;
 
 /**
  * A clamd of the test's own, with a signature directory of its own that knows EICAR and a pattern for heuristics. It listens on a free
@@ -25,10 +27,14 @@ public final class RealClamd implements AutoCloseable {
 
     private final Process process;
     private final ClamdConfiguration configuration;
+    private final Path socket;
+    private final Path signatures;
 
-    private RealClamd(Process process, ClamdConfiguration configuration) {
+    private RealClamd(Process process, ClamdConfiguration configuration, Path socket, Path signatures) {
         this.process = process;
         this.configuration = configuration;
+        this.socket = socket;
+        this.signatures = signatures;
     }
 
     public static boolean isInstalled() {
@@ -42,14 +48,17 @@ public final class RealClamd implements AutoCloseable {
         Files.writeString(signatures.resolve("own.ndb"),
             "Test.Eicar:0:*:" + HexFormat.of().formatHex(EICAR.getBytes(StandardCharsets.US_ASCII)) + "\n");
         Path file = directory.resolve("clamd.conf");
+        Path socket = directory.resolve("clamd.sock");
         Files.write(file, List.of("DatabaseDirectory " + signatures, "TemporaryDirectory " + directory, "TCPSocket " + port,
-            "TCPAddr 127.0.0.1", "Foreground yes", "User " + System.getProperty("user.name"), "StreamMaxLength 2M", "AlertEncrypted yes",
+            "TCPAddr 127.0.0.1", "LocalSocket " + socket, "Foreground yes", "User " + System.getProperty("user.name"),
+            "StreamMaxLength 2M", "AlertEncrypted yes", "AlertExceedsMax yes", "MaxRecursion 6", "ConcurrentDatabaseReload yes",
             "CommandReadTimeout 10", "ReadTimeout 10", "SelfCheck 0"));
         Process process = new ProcessBuilder(PROGRAM.toString(), "--config-file=" + file).redirectErrorStream(true)
             .redirectOutput(directory.resolve("clamd.log").toFile()).start();
         ClamdConfiguration defaults = PosternConfiguration.defaults().clamd();
-        RealClamd clamd = new RealClamd(process, new ClamdConfiguration(true, "127.0.0.1", port, defaults.connectTimeout(),
-            defaults.readTimeout(), defaults.maxSize()));
+        RealClamd clamd = new RealClamd(process, new ClamdConfiguration(true, "127.0.0.1", port, Optional.empty(),
+            defaults.connectTimeout(), defaults.readTimeout(), defaults.maxSize(), defaults.sessions(), defaults.sessionIdle(),
+            List.of()), socket, signatures);
         try (ClamdScanner scanner = new ClamdScanner(clamd.configuration)) {
             Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> scanner.ping(Duration.ofSeconds(1)));
         }
@@ -60,8 +69,24 @@ public final class RealClamd implements AutoCloseable {
         return configuration;
     }
 
+    /** The same by its unix socket. */
+    public ClamdConfiguration overUnixSocket() {
+        return new ClamdConfiguration(true, "127.0.0.1", 1, Optional.of(socket.toString()), configuration.connectTimeout(),
+            configuration.readTimeout(), configuration.maxSize(), configuration.sessions(), configuration.sessionIdle(), List.of());
+    }
+
+    /** Its unix socket. */
+    public Path socket() {
+        return socket;
+    }
+
+    /** The directory of its signatures. */
+    public Path signatures() {
+        return signatures;
+    }
+
     /** Sends the process a signal, such as STOP or CONT. */
-    void signal(String name) throws IOException, InterruptedException {
+    public void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
     }
 

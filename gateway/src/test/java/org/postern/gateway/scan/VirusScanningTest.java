@@ -3,13 +3,18 @@ package org.postern.gateway.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import org.apache.james.metrics.tests.RecordingMetricFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,5 +101,102 @@ class VirusScanningTest {
 
         assertThat(result.scan()).isEqualTo(VirusScan.unknown());
         assertThat(result.unknown()).singleElement().satisfies(check -> assertThat(check.reason()).contains("bug"));
+    }
+
+    /** Finds only what it is told to, in the content itself. */
+    private static VirusScanner looking(String name, String marker) {
+        return new VirusScanner() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public EngineAnswer scan(MessageSource content, Duration limit) {
+                try (InputStream in = content.open()) {
+                    String text = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+                    return text.contains("down") ? new EngineAnswer.Unknown("down") : text.contains("huge")
+                        ? EngineAnswer.Unknown.forGood("too large")
+                        : text.contains(marker) ? new EngineAnswer.Found(List.of("Found." + marker)) : new EngineAnswer.Clean();
+                } catch (IOException e) {
+                    return new EngineAnswer.Unknown(e.toString());
+                }
+            }
+        };
+    }
+
+    private static MessageSource text(String text) {
+        return MessageSource.of(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void whatIsFoundInAFurtherContentShouldCountByEachEngine() {
+        try (VirusScanning scanning = new VirusScanning(List.of(looking("one", "evil"), looking("two", "bad")))) {
+            VirusScanning.Running running = scanning.start(text("good"), LIMIT);
+            running.also(List.of(text("fine"), text("evil")));
+            running.also(List.of(text("bad")));
+            VirusScanning.Result result = running.await();
+
+            assertThat(result.scan().status()).isEqualTo(VirusScan.Status.INFECTED);
+            assertThat(result.scan().findings()).contains(new VirusFinding("one", "Found.evil"));
+        }
+    }
+
+    @Test
+    void furtherContentThatWasNotScannedShouldMakeTheMessageUnknown() {
+        try (VirusScanning scanning = new VirusScanning(List.of(looking("one", "evil")))) {
+            VirusScanning.Running running = scanning.start(text("good"), LIMIT);
+            running.also(List.of(text("down"), text("fine")));
+            VirusScanning.Result result = running.await();
+
+            assertThat(result.scan()).isEqualTo(VirusScan.unknown());
+            assertThat(result.unknown()).containsExactly(new UnknownCheck("virus.one", "down"));
+            assertThat(result.lasting()).isFalse();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}: for good {1}")
+    @CsvSource({"huge,true", "down,false", "huge and down,false", "good,false"})
+    void failureShouldLastOnlyWhenItLiesInTheContent(String content, boolean lasting) {
+        try (VirusScanning scanning = new VirusScanning(List.of(looking("one", "evil"), looking("two", "evil")))) {
+            VirusScanning.Running running = scanning.start(text("good"), LIMIT);
+            running.also(Stream.of(content.split(" and ")).map(VirusScanningTest::text).toList());
+
+            assertThat(running.await().lasting()).isEqualTo(lasting);
+        }
+    }
+
+    @Test
+    void engineThatHangsShouldNotHoldUpAMessageInWhichAnotherFoundMalware() {
+        CountDownLatch never = new CountDownLatch(1);
+        long start = System.nanoTime();
+        VirusScanning.Result result = scan(Duration.ofSeconds(30), engine("quick", () -> ANSWERS.get("found")), engine("hanging", () -> {
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return new EngineAnswer.Clean();
+        }));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        assertThat(result.scan()).isEqualTo(new VirusScan(VirusScan.Status.INFECTED, List.of(new VirusFinding("quick", "Some.Virus"))));
+        assertThat(result.unknown()).extracting(UnknownCheck::check).containsExactly("virus.hanging");
+    }
+
+    @Test
+    void scansShouldBeCountedByEngineAndOutcome() {
+        RecordingMetricFactory metrics = new RecordingMetricFactory();
+        ResultCache cache = new ResultCache(10, Duration.ofMinutes(1));
+        try (VirusScanning scanning = new VirusScanning(List.of(looking("one", "evil")), cache, engine -> Optional.of("1"),
+            new ScanMetrics(metrics))) {
+            scanning.scan(text("evil"), LIMIT);
+            scanning.scan(text("evil"), LIMIT);
+            scanning.scan(text("down"), LIMIT);
+        }
+        assertThat(metrics.countFor("postern.virus.one.found")).isEqualTo(1);
+        assertThat(metrics.countFor("postern.virus.one.cached")).isEqualTo(1);
+        assertThat(metrics.countFor("postern.virus.one.unknown")).isEqualTo(1);
+        assertThat(metrics.executionTimesFor("postern.virus.one.scan")).hasSize(2);
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.gateway.scan;
+package org.postern.gateway.scan.clamd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.postern.analysis.message.MessageSource;
 import org.postern.gateway.config.ClamdConfiguration;
+import org.postern.gateway.scan.EngineAnswer;
 
 /** What a server may do wrong; none of it is ever clean. */
 class ClamdFailuresTest {
@@ -154,7 +157,7 @@ class ClamdFailuresTest {
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
-        ClamdConfiguration nobody = new ClamdConfiguration(true, "127.0.0.1", port, LONG, LONG, 1000);
+        ClamdConfiguration nobody = FakeClamd.configuration(port, LONG, 4);
         try (ClamdScanner scanner = new ClamdScanner(nobody)) {
             assertThat(reason(scanner.scan(MAIL, LONG))).contains("clamd at 127.0.0.1:" + port).contains("refused");
             assertThat(scanner.ping(LONG)).isFalse();
@@ -163,7 +166,8 @@ class ClamdFailuresTest {
 
     @Test
     void hostThatDoesNotExistShouldBeUnknown() {
-        ClamdConfiguration nowhere = new ClamdConfiguration(true, "clamd.invalid", 3310, LONG, LONG, 1000);
+        ClamdConfiguration nowhere = new ClamdConfiguration(true, "clamd.invalid", 3310, Optional.empty(), LONG, LONG, 1000, 4, LONG,
+            List.of());
         try (ClamdScanner scanner = new ClamdScanner(nowhere)) {
             assertThat(reason(scanner.scan(MAIL, LONG))).contains("clamd.invalid");
         }

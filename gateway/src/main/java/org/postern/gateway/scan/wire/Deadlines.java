@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.gateway.scan;
+package org.postern.gateway.scan.wire;
 
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -10,10 +10,11 @@ import java.util.concurrent.TimeUnit;
  * Runs short actions when a limit is over. One daemon thread serves all exchanges, because an action only closes a
  * socket.
  */
-final class Deadlines implements AutoCloseable {
+public final class Deadlines implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer = timer();
 
-    Future<?> after(Duration delay, Runnable action) {
+    /** Runs the action after the delay, unless the future is cancelled before. */
+    public Future<?> after(Duration delay, Runnable action) {
         return timer.schedule(action, Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
     }
 

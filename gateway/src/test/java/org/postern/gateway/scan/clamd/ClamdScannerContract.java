@@ -1,45 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.gateway.scan;
+package org.postern.gateway.scan.clamd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postern.analysis.message.MessageSource;
+import org.postern.gateway.config.ClamdConfiguration;
+import org.postern.gateway.scan.EngineAnswer;
+import org.postern.gateway.scan.RealClamd;
 
-/** Against a real clamd. */
-class ClamdScannerTest {
+/** What the client promises against a real clamd, however it is reached. */
+abstract class ClamdScannerContract {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     @TempDir
     static Path directory;
     private static RealClamd clamd;
-    private static ClamdScanner scanner;
+    private ClamdScanner scanner;
+
+    abstract ClamdConfiguration configuration(RealClamd running);
 
     @BeforeAll
     static void start() throws Exception {
         Assumptions.assumeTrue(RealClamd.isInstalled(), "clamd is not installed (Debian: apt-get install clamav-daemon)");
         clamd = RealClamd.start(directory);
-        scanner = new ClamdScanner(clamd.configuration());
+    }
+
+    @BeforeEach
+    void connect() {
+        scanner = new ClamdScanner(configuration(clamd));
+    }
+
+    @AfterEach
+    void disconnect() {
+        scanner.close();
     }
 
     @AfterAll
     static void stop() {
         if (clamd != null) {
-            scanner.close();
             clamd.close();
         }
     }
@@ -99,6 +117,37 @@ class ClamdScannerTest {
     }
 
     @Test
+    void archiveNestedBeyondTheServersLimitShouldBeUnknownForGoodAndNotClean() throws Exception {
+        byte[] content = "harmless".getBytes(StandardCharsets.US_ASCII);
+        for (int depth = 0; depth < 10; depth++) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+                zip.putNextEntry(new ZipEntry("inner.zip"));
+                zip.write(content);
+            }
+            content = bytes.toByteArray();
+        }
+
+        assertThat(scanner.scan(MessageSource.of(content), LIMIT)).isInstanceOfSatisfying(EngineAnswer.Unknown.class, unknown -> {
+            assertThat(unknown.reason()).contains("did not look at everything: Heuristics.Limits.Exceeded");
+            assertThat(unknown.lasting()).isTrue();
+        });
+    }
+
+    @Test
+    void reloadShouldBringNewSignaturesIntoForce() throws Exception {
+        String text = "signature that was not there before " + System.nanoTime();
+        assertThat(scanner.scan(text(text), LIMIT)).isEqualTo(new EngineAnswer.Clean());
+
+        Files.writeString(clamd.signatures().resolve("new-" + System.nanoTime() + ".ndb"),
+            "Test.New:0:*:" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.US_ASCII)) + "\n");
+        scanner.reload(LIMIT);
+
+        Awaitility.await().atMost(LIMIT).untilAsserted(() ->
+            assertThat(scanner.scan(text(text), LIMIT)).isInstanceOf(EngineAnswer.Found.class));
+    }
+
+    @Test
     void messageBeyondOurLimitShouldBeUnknownWithoutAskingTheServer() {
         assertThat(scanner.scan(random(26 * 1024 * 1024, 4), LIMIT)).isInstanceOfSatisfying(EngineAnswer.Unknown.class,
             unknown -> assertThat(unknown.reason()).contains("clamav.max-size-mb"));
@@ -132,7 +181,7 @@ class ClamdScannerTest {
 
     @Test
     void versionShouldNameTheEngine() throws Exception {
-        assertThat(scanner.version(LIMIT)).startsWith("ClamAV ");
+        assertThat(scanner.version(LIMIT).program()).startsWith("ClamAV ");
         assertThat(scanner.ping(LIMIT)).isTrue();
     }
 }
