@@ -128,6 +128,33 @@ class PosternFilterTest {
     }
 
     @Test
+    void verdictShouldBeTheSameFromMemoryAsFromTheMail() throws Exception {
+        outcomes.put("anna@a.test", ACCEPT);
+        Mail mail = incoming("anna@a.test");
+        VerdictOnMail writer = new VerdictOnMail();
+        writer.write(mail, (org.postern.gateway.filter.FilterOutcome.Decided)
+            filtering().filter(mail, Reception.of(mail).orElseThrow(), FilterRequest.Patience.RETRY));
+
+        Optional<?> afterRestart = new VerdictOnMail().read(mail);
+
+        assertThat(afterRestart).isPresent();
+        assertThat(writer.read(mail)).isEqualTo(afterRestart);
+        assertThat(writer.read(mail)).as("read again").isEqualTo(afterRestart);
+    }
+
+    @Test
+    void rememberedVerdictShouldNotServeAMailWithAnotherText() throws Exception {
+        outcomes.put("anna@a.test", ACCEPT);
+        Mail mail = incoming("anna@a.test");
+        VerdictOnMail writer = new VerdictOnMail();
+        writer.write(mail, (org.postern.gateway.filter.FilterOutcome.Decided)
+            filtering().filter(mail, Reception.of(mail).orElseThrow(), FilterRequest.Patience.RETRY));
+        MailAttributes.VERDICT.set(mail, "{}");
+
+        assertThat(writer.read(mail)).isEmpty();
+    }
+
+    @Test
     void recipientsWithTheSameOutcomeShouldNotBeSplit() throws Exception {
         outcomes.put("a@a.test", ACCEPT);
         outcomes.put("b@a.test", ACCEPT);

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.analysis.json;
 
+import java.util.stream.Stream;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
@@ -22,8 +23,9 @@ public final class VersionedJson<T> {
     private final Class<T> type;
     private final int version;
     private final JsonMapper mapper;
+    private final boolean carriesVersion;
 
-    /** JSON of this type; the version written, and the only one read. */
+    /** JSON of this type; the version written, and the only one read. A record that has a {@code version} of its own writes that. */
     public VersionedJson(Class<T> type, int version) {
         this(type, version, JsonMapper.builder()
             .addModule(new Jdk8Module())
@@ -40,6 +42,8 @@ public final class VersionedJson<T> {
         this.type = type;
         this.version = version;
         this.mapper = mapper;
+        this.carriesVersion = type.isRecord()
+            && Stream.of(type.getRecordComponents()).anyMatch(component -> component.getName().equals(VERSION_FIELD));
     }
 
     /** The same with annotations for a type that has none of its own. */
@@ -47,11 +51,26 @@ public final class VersionedJson<T> {
         return new VersionedJson<>(type, version, mapper.rebuild().addMixIn(annotated, annotations).build());
     }
 
-    /** Writes the value on one line. */
+    /**
+     * Writes the value on one line.
+     *
+     * @throws IllegalArgumentException when the value is nothing that JSON can hold as an object
+     */
     public String write(T value) {
-        ObjectNode tree = mapper.valueToTree(value);
-        tree.put(VERSION_FIELD, version);
-        return tree.toString();
+        try {
+            String json = mapper.writeValueAsString(value);
+            if (!json.startsWith("{")) {
+                throw new IllegalArgumentException(type.getSimpleName() + " is written as no object");
+            }
+            if (carriesVersion) {
+                return json;
+            }
+            // Put in as text: building a tree of the whole value first takes as long as writing it.
+            String versioned = "{\"" + VERSION_FIELD + "\":" + version;
+            return json.equals("{}") ? versioned + "}" : versioned + "," + json.substring(1);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("cannot write " + type.getSimpleName() + " as JSON: " + e.getOriginalMessage(), e);
+        }
     }
 
     /**

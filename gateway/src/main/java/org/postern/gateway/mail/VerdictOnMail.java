@@ -21,10 +21,15 @@ public final class VerdictOnMail {
 
     private final FactsJson factsJson = new FactsJson();
     private final VerdictJson verdictJson = new VerdictJson();
+    private final RecentVerdicts recent = new RecentVerdicts();
 
     public void write(Mail mail, FilterOutcome.Decided decided) {
-        MailAttributes.FACTS.set(mail, factsJson.write(decided.facts().with(Contents.none())));
-        MailAttributes.VERDICT.set(mail, verdictJson.write(decided.verdict()));
+        Facts kept = decided.facts().with(Contents.none());
+        String facts = factsJson.write(kept);
+        String verdict = verdictJson.write(decided.verdict());
+        MailAttributes.FACTS.set(mail, facts);
+        MailAttributes.VERDICT.set(mail, verdict);
+        recent.put(kept.messageId(), facts, verdict, new FilterOutcome.Decided(kept, decided.verdict()));
     }
 
     /**
@@ -38,10 +43,12 @@ public final class VerdictOnMail {
             return Optional.empty();
         }
         try {
-            Facts known = factsJson.read(facts.get());
-            boolean own = MailAttributes.ID.text(mail).filter(known.messageId()::equals).isPresent()
-                && known.envelope().sender().equals(Reception.sender(mail));
-            return own ? Optional.of(new FilterOutcome.Decided(known, verdictJson.read(verdict.get()))) : Optional.empty();
+            Optional<String> id = MailAttributes.ID.text(mail);
+            FilterOutcome.Decided decided = id.flatMap(known -> recent.get(known, facts.get(), verdict.get()))
+                .orElseGet(() -> new FilterOutcome.Decided(factsJson.read(facts.get()), verdictJson.read(verdict.get())));
+            Facts known = decided.facts();
+            boolean own = id.filter(known.messageId()::equals).isPresent() && known.envelope().sender().equals(Reception.sender(mail));
+            return own ? Optional.of(decided) : Optional.empty();
         } catch (IllegalArgumentException e) {
             LOGGER.warn("Mail {} carries a verdict that cannot be read, it is filtered anew: {}", mail.getName(), e.getMessage());
             return Optional.empty();
