@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.analysis.spam.text;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The table of forms in which mail servers write Received fields. */
+final class ReceivedForms {
+    static final ReceivedForms STANDARD = read();
+
+    private final List<Section> sections;
+
+    /** Forms that are tried in order when the guard holds; of sections that are alternatives only the first that holds counts. */
+    private record Section(Pattern guard, boolean alternative, List<ReceivedForm> forms) {
+    }
+
+    /** A form that fits and what it found. */
+    record Fit(ReceivedForm form, Matcher words) {
+    }
+
+    private ReceivedForms(List<Section> sections) {
+        this.sections = sections;
+    }
+
+    Optional<Fit> fit(String field) {
+        boolean taken = false;
+        for (Section section : sections) {
+            if (!section.alternative()) {
+                taken = false;
+            }
+            if (section.guard() != null && (taken || !section.guard().matcher(field).find())) {
+                continue;
+            }
+            taken = section.guard() != null;
+            for (ReceivedForm form : section.forms()) {
+                Matcher matcher = form.pattern().matcher(field);
+                if (matcher.find()) {
+                    return Optional.of(new Fit(form, matcher));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static ReceivedForms read() {
+        List<Section> sections = new ArrayList<>();
+        sections.add(new Section(null, false, new ArrayList<>()));
+        boolean inAlternatives = false;
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(Objects.requireNonNull(
+            ReceivedForms.class.getResourceAsStream("received-formats.txt"), "received-formats.txt"), StandardCharsets.US_ASCII))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (line.startsWith("with ")) {
+                    sections.add(new Section(Pattern.compile(ReceivedForm.expression(line.substring(5))), inAlternatives,
+                        new ArrayList<>()));
+                    inAlternatives = true;
+                } else if (line.equals("end")) {
+                    sections.add(new Section(null, false, new ArrayList<>()));
+                    inAlternatives = false;
+                } else if (!line.isEmpty() && !line.startsWith("#")) {
+                    sections.get(sections.size() - 1).forms().add(ReceivedForm.parse(line));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new ReceivedForms(sections);
+    }
+}
