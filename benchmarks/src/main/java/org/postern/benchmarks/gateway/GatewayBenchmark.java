@@ -44,8 +44,8 @@ public final class GatewayBenchmark implements Benchmark {
     @Override
     public Map<String, Object> run(boolean quick, PrintStream out) throws Exception {
         int rounds = quick ? 1 : 3;
-        int warmUp = quick ? 3000 : 6000;
-        int messages = quick ? 4000 : 10000;
+        int warmUp = quick ? 1500 : 6000;
+        int messages = quick ? 2500 : 10000;
         Path work = Files.createTempDirectory("postern-bench");
         List<Round> all = new ArrayList<>();
         double ceiling;
