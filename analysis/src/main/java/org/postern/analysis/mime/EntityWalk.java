@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.stream.EntityState;
@@ -18,27 +16,20 @@ import org.apache.james.mime4j.stream.MimeTokenStream;
 import org.apache.james.mime4j.stream.RecursionMode;
 import org.apache.james.mime4j.util.ByteSequence;
 import org.postern.analysis.facts.HeaderField;
-import org.postern.analysis.facts.Part;
-import org.postern.analysis.facts.PartField;
 
 /** One walk through the entities of one message. It stops at the bound of parts, and looks no deeper at the bound of depth. */
 final class EntityWalk {
     private final AnalysisLimits limits;
-    private final ContentTypes contentTypes;
-    private final AnomalyLog anomalies = new AnomalyLog();
-    private final List<Part> parts = new ArrayList<>();
+    private final AnomalyLog anomalies;
+    private final PartCollector parts;
     private final StringBuilder rawHeader = new StringBuilder();
-    private final List<PartField> fields = new ArrayList<>();
-    private final TextCollector texts;
-    private final Inspections inspections;
     private final Deque<OpenEntity> open = new ArrayDeque<>();
     private List<HeaderField> topFields = List.of();
 
-    EntityWalk(AnalysisLimits limits, ContentTypes contentTypes, List<PartInspector> inspectors) {
+    EntityWalk(AnalysisLimits limits, AnomalyLog anomalies, PartCollector parts) {
         this.limits = limits;
-        this.contentTypes = contentTypes;
-        this.texts = new TextCollector(limits, anomalies);
-        this.inspections = new Inspections(inspectors, contentTypes, limits.inspection(), texts, anomalies);
+        this.anomalies = anomalies;
+        this.parts = parts;
     }
 
     void read(InputStream message) {
@@ -69,9 +60,14 @@ final class EntityWalk {
         }
     }
 
-    MessageView view(long size, String rawStart) {
-        return new MessageView(size, rawHeader.toString(), rawStart, topFields, parts, texts.parts(), texts.uris(), anomalies.all(),
-            fields, inspections.revealed());
+    /** Fields of the top part. */
+    List<HeaderField> topFields() {
+        return topFields;
+    }
+
+    /** Header block of the top part, one character for each byte. */
+    String rawHeader() {
+        return rawHeader.toString();
     }
 
     private void walk(MimeTokenStream stream) throws IOException, MimeException {
@@ -103,7 +99,7 @@ final class EntityWalk {
                 recordContainer(parent);
             }
         }
-        if (parts.size() >= limits.parts()) {
+        if (parts.count() >= limits.parts()) {
             throw new BoundHitException("parts", limits.parts());
         }
         open.push(new OpenEntity(new EntityHeader(parent != null && parent.type().equals("multipart/digest"))));
@@ -114,7 +110,7 @@ final class EntityWalk {
         byte[] bytes = raw == null ? new byte[0] : raw.toByteArray();
         EntityHeader header = open.peek().header();
         header.add(HeaderBytes.field(field.getName(), bytes), bytes.length);
-        if (parts.isEmpty()) {
+        if (parts.count() == 0) {
             topFields = header.fields();
             rawHeader.append(new String(bytes, StandardCharsets.ISO_8859_1)).append('\n');
         }
@@ -137,39 +133,18 @@ final class EntityWalk {
     private void body(MimeTokenStream stream) throws IOException {
         OpenEntity entity = open.peek();
         entity.markRecorded();
-        LeafReader leaf = new LeafReader(entity.header(), texts, inspections.keep());
+        LeafReader leaf = parts.reader(entity.header());
         try {
             leaf.read(stream.getDecodedInputStream());
         } finally {
-            recordLeaf(entity.header(), leaf);
+            parts.addLeaf(entity.header(), open.size() - 1, leaf);
         }
         stream.setRecursionMode(RecursionMode.M_RECURSE);
     }
 
-    private void recordLeaf(EntityHeader header, LeafReader leaf) {
-        PartContent content = leaf.content(parts.size() + 1, contentTypes);
-        leaf.collectText(content);
-        InspectedContent inspected = inspections.inspect(content);
-        parts.add(new Part(content.part(), open.size() - 1, content.declaredType(), content.detectedType(), content.name(),
-            header.isAttachment(), leaf.size(), content.name().flatMap(contentTypes::ofName), Part.STANDARD, inspected.facts(),
-            inspected.members()));
-        recordFields(content.part(), header);
-    }
-
     private void recordContainer(OpenEntity entity) {
         entity.markRecorded();
-        EntityHeader header = entity.header();
-        Optional<String> name = header.fileName();
-        parts.add(new Part(parts.size() + 1, open.size() - 1, entity.type(), entity.type(), name, header.isAttachment(), 0,
-            name.flatMap(contentTypes::ofName), Part.STANDARD, List.of(), List.of()));
-        recordFields(parts.size(), header);
-    }
-
-    /** Fields of the top part are told apart from those below it. */
-    private void recordFields(int number, EntityHeader header) {
-        if (number > 1) {
-            header.fields().forEach(field -> fields.add(new PartField(number, field.name(), field.value())));
-        }
+        parts.addContainer(entity.header(), open.size() - 1);
     }
 
     private void preamble(InputStream content) throws IOException {

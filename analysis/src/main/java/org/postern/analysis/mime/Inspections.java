@@ -30,6 +30,11 @@ final class Inspections {
         return inspectors.isEmpty() ? 0 : limits.partBytes();
     }
 
+    /** Bytes of one part that are looked at at most. */
+    int partBytes() {
+        return limits.partBytes();
+    }
+
     InspectedContent inspect(PartContent content) {
         PartInspection inspection = new PartInspection(this, content);
         if (content.bytes().length > 0 && !inspectors.isEmpty()) {

@@ -3,11 +3,15 @@ package org.postern.analysis.mime;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 import org.postern.analysis.message.MessageSource;
+import org.postern.analysis.mime.tolerant.OtherReadings;
+import org.postern.analysis.mime.tolerant.TolerantLimits;
 
 /**
- * Reads a message once, within bounds, into the view that all checks share. One instance serves all threads.
+ * Reads a message, within bounds, into the view that all checks share: the standard reading, and beside it what other programs would
+ * show. One instance serves all threads.
  */
 public final class MessageAnalyser {
     private final ContentTypes contentTypes = new ContentTypes();
@@ -29,11 +33,35 @@ public final class MessageAnalyser {
      * @throws IOException when the source itself cannot be read; nothing is known of the message then
      */
     public MessageView analyse(MessageSource message, AnalysisLimits limits) throws IOException {
-        try (RawRecorder raw = new RawRecorder(message.open(), limits.rawBytes())) {
-            EntityWalk walk = new EntityWalk(limits, contentTypes, inspectors);
+        InspectionLimits inner = limits.inspection();
+        try (MessageBytes bytes = MessageBytes.read(message, inner.messageBytes())) {
+            AnomalyLog anomalies = new AnomalyLog();
+            TextCollector texts = new TextCollector(limits, anomalies);
+            Inspections inspections = new Inspections(inspectors, contentTypes, inner, texts, anomalies);
+            OtherReadings others = new OtherReadings(bytes.start(), new TolerantLimits(limits.parts(), limits.depth(),
+                limits.headerFields(), limits.headerBytes(), inner.readings(), inner.partBytes()));
+            PartCollector parts = new PartCollector(contentTypes, texts, inspections, anomalies, !others.isPlain());
+            EntityWalk walk = new EntityWalk(limits, anomalies, parts);
+            RawRecorder raw = new RawRecorder(bytes.stream(), limits.rawBytes());
             walk.read(raw);
             raw.drain();
-            return walk.view(raw.count(), raw.start());
+            if (!bytes.complete()) {
+                anomalies.bound("messageBytes", inner.messageBytes());
+            }
+            readOtherwise(bytes.start(), limits, others, parts, anomalies, () -> inspections.budget().timeLeft().isZero());
+            return new MessageView(raw.count(), walk.rawHeader(), raw.start(), walk.topFields(), parts.parts(), texts.parts(),
+                texts.uris(), anomalies.all(), parts.fields(), inspections.revealed(), texts.hidden());
+        }
+    }
+
+    private static void readOtherwise(byte[] message, AnalysisLimits limits, OtherReadings others, PartCollector parts,
+                                      AnomalyLog anomalies, BooleanSupplier late) {
+        if (!others.read(parts.digests(), parts::addReading, late)) {
+            anomalies.bound("readings", limits.inspection().readings());
+        }
+        if (!others.isPlain()) {
+            new ParserViews(limits, parts.digests(), parts::addReading).read(message);
+            parts.revealStandard();
         }
     }
 }

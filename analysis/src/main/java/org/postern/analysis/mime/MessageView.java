@@ -22,10 +22,11 @@ import org.postern.analysis.facts.PartField;
  * @param anomalies faults of form and bounds that were hit
  * @param fields    header fields below the top part
  * @param revealed  contents that virus engines need to see beside the message, because a plain reading of it does not show them
+ * @param hiddenTexts text that mail programs do not show, such as what stands before the first part
  */
 public record MessageView(long size, String rawHeader, String rawStart, List<HeaderField> headers, List<Part> parts,
                           List<TextPart> texts, List<String> uris, List<Anomaly> anomalies, List<PartField> fields,
-                          List<RevealedContent> revealed) {
+                          List<RevealedContent> revealed, List<TextPart> hiddenTexts) {
     public MessageView {
         headers = List.copyOf(headers);
         parts = List.copyOf(parts);
@@ -34,6 +35,7 @@ public record MessageView(long size, String rawHeader, String rawStart, List<Hea
         anomalies = List.copyOf(anomalies);
         fields = List.copyOf(fields);
         revealed = List.copyOf(revealed);
+        hiddenTexts = List.copyOf(hiddenTexts);
     }
 
     /** Decoded value of the first header field of this name, names compared without regard to case. */

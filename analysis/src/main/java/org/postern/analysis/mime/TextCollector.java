@@ -9,6 +9,7 @@ final class TextCollector {
     private final AnalysisLimits limits;
     private final AnomalyLog anomalies;
     private final List<TextPart> parts = new ArrayList<>();
+    private final List<TextPart> hidden = new ArrayList<>();
     private final UriCollector uris;
     private int used;
 
@@ -24,6 +25,15 @@ final class TextCollector {
     }
 
     void add(int part, boolean html, String text, boolean cut) {
+        collect(part, html, text, cut, parts);
+    }
+
+    /** Adds text that mail programs do not show. */
+    void addHidden(int part, boolean html, String text) {
+        collect(part, html, text, false, hidden);
+    }
+
+    private void collect(int part, boolean html, String text, boolean cut, List<TextPart> into) {
         String kept = text;
         if (cut || text.length() > room()) {
             anomalies.bound("decodedText", limits.decodedText());
@@ -37,11 +47,15 @@ final class TextCollector {
             HtmlText rendered = HtmlText.render(kept);
             rendered.links().forEach(uris::add);
             uris.scan(rendered.text());
-            parts.add(new TextPart(part, true, kept, rendered.text()));
+            into.add(new TextPart(part, true, kept, rendered.text()));
         } else {
             uris.scan(kept);
-            parts.add(new TextPart(part, false, kept, kept));
+            into.add(new TextPart(part, false, kept, kept));
         }
+    }
+
+    List<TextPart> hidden() {
+        return hidden;
     }
 
     /** A link that something in the message names. */

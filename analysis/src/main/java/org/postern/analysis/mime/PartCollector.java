@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.analysis.mime;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.postern.analysis.facts.Part;
+import org.postern.analysis.facts.PartField;
+import org.postern.analysis.mime.tolerant.ContentDigest;
+import org.postern.analysis.mime.tolerant.RawField;
+import org.postern.analysis.mime.tolerant.Reading;
+
+/** Gathers the parts of one message from all its readings, each content once, with their texts and what inspectors tell of them. */
+final class PartCollector {
+    private static final Set<String> WITHOUT_CODE = Set.of("outside", "preamble", "epilogue");
+
+    private final ContentTypes contentTypes;
+    private final TextCollector texts;
+    private final Inspections inspections;
+    private final AnomalyLog anomalies;
+    private final boolean ambiguous;
+    private final List<Part> parts = new ArrayList<>();
+    private final List<PartField> fields = new ArrayList<>();
+    private final Set<BigInteger> digests = new HashSet<>();
+    private final List<RevealedContent> standard = new ArrayList<>();
+    private boolean told;
+
+    /** Keeps the contents of the standard reading for comparison when the message may have other readings. */
+    PartCollector(ContentTypes contentTypes, TextCollector texts, Inspections inspections, AnomalyLog anomalies, boolean ambiguous) {
+        this.contentTypes = contentTypes;
+        this.texts = texts;
+        this.inspections = inspections;
+        this.anomalies = anomalies;
+        this.ambiguous = ambiguous;
+    }
+
+    int count() {
+        return parts.size();
+    }
+
+    List<Part> parts() {
+        return parts;
+    }
+
+    List<PartField> fields() {
+        return fields;
+    }
+
+    /** Digests of all contents so far; empty when the message has no other readings. */
+    Set<BigInteger> digests() {
+        return digests;
+    }
+
+    LeafReader reader(EntityHeader header) {
+        return new LeafReader(header, texts, ambiguous ? inspections.partBytes() : inspections.keep());
+    }
+
+    void addContainer(EntityHeader header, int depth) {
+        Optional<String> name = header.fileName();
+        String type = header.contentType().main();
+        parts.add(new Part(parts.size() + 1, depth, type, type, name, header.isAttachment(), 0,
+            name.flatMap(contentTypes::ofName), Part.STANDARD, List.of(), List.of()));
+        recordFields(header);
+    }
+
+    void addLeaf(EntityHeader header, int depth, LeafReader leaf) {
+        PartContent content = leaf.content(parts.size() + 1, contentTypes);
+        leaf.collectText(content);
+        if (ambiguous) {
+            digests.add(ContentDigest.of(content.bytes(), content.bytes().length));
+            standard.add(new RevealedContent(content.name().orElse("part " + content.part()), content.bytes()));
+        }
+        add(header, depth, content, leaf.size(), Part.STANDARD);
+    }
+
+    /** Adds what another reading shows. */
+    void addReading(Reading reading) {
+        EntityHeader header = new EntityHeader(false);
+        for (RawField field : reading.fields()) {
+            byte[] value = (field.name() + ":" + field.value()).getBytes(StandardCharsets.ISO_8859_1);
+            header.add(HeaderBytes.field(field.name(), value), value.length);
+        }
+        Optional<String> name = reading.name().map(given -> HeaderBytes.text(given.getBytes(StandardCharsets.ISO_8859_1)))
+            .or(header::fileName);
+        String detected = contentTypes.detect(reading.content(), name);
+        String declared = reading.fields().isEmpty() ? "" : header.contentType().main();
+        PartContent content = new PartContent(parts.size() + 1, 0, declared, detected, name, reading.content(), true);
+        collectText(header, reading, content);
+        if (reading.telling()) {
+            told = true;
+            anomalies.add("mime.ambiguous", reading.kind() + ": a content of type " + detected + " that only some programs show");
+            anomalies.add("mime.ambiguous." + reading.kind(), "a content of type " + detected + " that only some programs show");
+        }
+        if (reading.telling() || !WITHOUT_CODE.contains(reading.kind())) {
+            inspections.reveal("a reading by " + reading.kind(), reading.content());
+        }
+        add(header, reading.depth(), content, reading.content().length, reading.kind());
+    }
+
+    /** When programs disagree about a message, virus engines may too: they get all contents, not only those in dispute. */
+    void revealStandard() {
+        if (told) {
+            standard.forEach(content -> inspections.reveal(content.origin(), content.bytes()));
+        }
+    }
+
+    private void collectText(EntityHeader header, Reading reading, PartContent content) {
+        String declared = content.declaredType();
+        boolean text = declared.equals("text/plain") || declared.equals("text/html") || declared.indexOf('/') < 0
+            || content.detectedType().startsWith("text/");
+        if (text) {
+            boolean html = declared.equals("text/html") || content.detectedType().equals("text/html");
+            String decoded = Charsets.decode(content.bytes(), header.contentType().get("charset"));
+            if (reading.telling()) {
+                texts.add(content.part(), html, decoded, false);
+            } else {
+                texts.addHidden(content.part(), html, decoded);
+            }
+        }
+    }
+
+    private void add(EntityHeader header, int depth, PartContent content, long size, String reading) {
+        InspectedContent inspected = inspections.inspect(content);
+        parts.add(new Part(content.part(), depth, content.declaredType(), content.detectedType(), content.name(), header.isAttachment(),
+            size, content.name().flatMap(contentTypes::ofName), reading, inspected.facts(), inspected.members()));
+        recordFields(header);
+    }
+
+    /** Fields of the top part are told apart from those below it. */
+    private void recordFields(EntityHeader header) {
+        int number = parts.size();
+        if (number > 1) {
+            header.fields().forEach(field -> fields.add(new PartField(number, field.name(), field.value())));
+        }
+    }
+}
