@@ -17,7 +17,7 @@ import org.postern.analysis.mime.tolerant.Reading;
 
 /** Gathers the parts of one message from all its readings, each content once, with their texts and what inspectors tell of them. */
 final class PartCollector {
-    private static final Set<String> WITHOUT_CODE = Set.of("outside", "preamble", "epilogue");
+    private static final Set<String> WITHOUT_CODE = Set.of("preamble", "epilogue");
 
     private final ContentTypes contentTypes;
     private final TextCollector texts;
@@ -80,6 +80,10 @@ final class PartCollector {
 
     /** Adds what another reading shows. */
     void addReading(Reading reading) {
+        if (reading.kind().equals(Reading.OUTSIDE)) {
+            texts.addHidden(1, false, Charsets.decode(reading.content(), Optional.empty()));
+            return;
+        }
         EntityHeader header = new EntityHeader(false);
         for (RawField field : reading.fields()) {
             byte[] value = (field.name() + ":" + field.value()).getBytes(StandardCharsets.ISO_8859_1);

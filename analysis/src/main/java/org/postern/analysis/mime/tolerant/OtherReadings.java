@@ -42,7 +42,7 @@ public final class OtherReadings {
     public boolean read(Set<BigInteger> standard, Consumer<Reading> found, BooleanSupplier late) {
         if (plain) {
             for (Slice text : structure.outside()) {
-                found.accept(new Reading("outside", false, 1, List.of(), Optional.empty(), text.bytes()));
+                found.accept(new Reading(Reading.OUTSIDE, false, 1, List.of(), Optional.empty(), text.bytes()));
             }
             return true;
         }

@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param content decoded
  */
 public record Reading(String kind, boolean telling, int depth, List<RawField> fields, Optional<String> name, byte[] content) {
+    /** Kind of words before or behind the parts of a message whose structure is beyond doubt. */
+    public static final String OUTSIDE = "outside";
+
     public Reading {
         fields = List.copyOf(fields);
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-/** Bounds the work of reading one message in many ways, by what is done before all, so that a message is always read alike, and by time at last. */
+/** Bounds the work of reading one message in many ways: before all by what is done, so that it is always read alike; at last by time. */
 final class ReadingWork {
     /** Bytes that may be looked at for each byte of the message, and at least. */
     private static final long PER_BYTE = 32;

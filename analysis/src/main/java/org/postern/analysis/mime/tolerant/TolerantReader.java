@@ -72,12 +72,17 @@ final class TolerantReader {
         for (int i = 0; i < types.size(); i++) {
             TypeReading type = types.get(i);
             String typeKind = i == 0 ? kind : or(kind, "content-type");
+            boolean encoded = encodings.get(0) != TransferEncoding.IDENTITY;
+            String asIs = encoded ? or(typeKind, "nested-encoding") : typeKind;
+            String inside = encoded ? typeKind : or(typeKind, "nested-encoding");
             if (type.isMultipart()) {
-                multipart(header.body(), type, depth, typeKind);
-                decoded(header, encodings, typeKind, inner -> multipart(inner, type, depth, or(typeKind, "nested-encoding")));
+                decoded(header, encodings, inner -> multipart(inner, type, depth, inside, true));
+                multipart(header.body(), type, depth, asIs, !encoded);
             } else if (type.isMessage()) {
-                entity(header.body(), depth + 1, "text/plain", typeKind);
-                decoded(header, encodings, typeKind, inner -> entity(inner, depth + 1, "text/plain", or(typeKind, "nested-encoding")));
+                decoded(header, encodings, inner -> entity(inner, depth + 1, "text/plain", inside));
+                if (!encoded || hasHeader(header.body())) {
+                    entity(header.body(), depth + 1, "text/plain", asIs);
+                }
             } else if (!leaf) {
                 leaf = true;
                 content(header, encodings, depth, type, typeKind);
@@ -86,7 +91,7 @@ final class TolerantReader {
     }
 
     /** A container has no transfer encoding by the standard (RFC 2045 section 6.4); programs decode it all the same. */
-    private void decoded(HeaderBlock header, List<TransferEncoding> encodings, String kind, Consumer<Slice> reader) {
+    private void decoded(HeaderBlock header, List<TransferEncoding> encodings, Consumer<Slice> reader) {
         for (TransferEncoding encoding : encodings) {
             if (encoding != TransferEncoding.IDENTITY && work.spend(header.body().length())) {
                 reader.accept(Slice.of(decode(encoding, header.body())));
@@ -94,7 +99,12 @@ final class TolerantReader {
         }
     }
 
-    private void multipart(Slice body, TypeReading type, int depth, String kind) {
+    private boolean hasHeader(Slice entity) {
+        return !HeaderBlock.read(entity, HeaderBlock.End.EMPTY_LINE, limits.headerFields(), limits.headerBytes()).fields().isEmpty();
+    }
+
+    /** Splits at every boundary that is declared, and, where none occurs and it may be guessed, at those that the body tells. */
+    private void multipart(Slice body, TypeReading type, int depth, String kind, boolean guess) {
         String absentType = type.main().equals("multipart/digest") ? "message/rfc822" : "text/plain";
         boolean first = true;
         boolean any = false;
@@ -102,9 +112,9 @@ final class TolerantReader {
             any |= split(body, boundary, depth, absentType, first ? kind : or(kind, "boundary"));
             first = false;
         }
-        if (!any) {
-            for (String guess : BoundaryGuess.of(body)) {
-                split(body, guess, depth, absentType, or(kind, "boundary"));
+        if (!any && guess) {
+            for (String likely : BoundaryGuess.of(body)) {
+                split(body, likely, depth, absentType, or(kind, "boundary"));
             }
             outside(body, depth, or(kind, "boundary"));
         }
