@@ -3,24 +3,29 @@ package org.postern.analysis.spam;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Locale;
 
-/** Follows if, else and endif. There are no plugins here, so that a block that asks for one is passed over. */
+/** Follows if, ifplugin, else and endif in one file. */
 final class ConditionalBlocks {
     private final Deque<Boolean> conditions = new ArrayDeque<>();
+    private final RuleSetup setup;
 
-    /** Whether the line was one of these directives. */
-    boolean handles(String line) {
-        String[] words = line.split("\\s+", 2);
-        switch (words[0].toLowerCase(Locale.ROOT)) {
-            case "ifplugin" -> conditions.push(false);
+    ConditionalBlocks(RuleSetup setup) {
+        this.setup = setup;
+    }
+
+    /**
+     * Whether the line was one of these directives.
+     *
+     * @throws IllegalArgumentException when it makes no sense; a condition that is not understood does not hold
+     */
+    boolean handles(String keyword, String value) {
+        switch (keyword) {
+            case "ifplugin" -> conditions.push(Condition.hasPlugin(value.strip(), setup.tests()));
             case "if" -> {
-                String condition = words.length > 1 ? words[1].replaceAll("\\s+", "") : "";
-                boolean understood = condition.matches("\\(?!?(?:plugin|can)\\([\\w:]+\\)\\)?");
-                conditions.push(understood && condition.contains("!"));
-                if (!understood) {
-                    throw new IllegalArgumentException("the condition " + condition + " is not supported; the block is passed over");
-                }
+                conditions.push(false);
+                boolean holds = Condition.holds(value, setup.tests(), setup.local());
+                conditions.pop();
+                conditions.push(holds);
             }
             case "else" -> {
                 if (conditions.isEmpty()) {
@@ -42,7 +47,7 @@ final class ConditionalBlocks {
     }
 
     boolean reading() {
-        return conditions.stream().allMatch(condition -> condition);
+        return !conditions.contains(false);
     }
 
     boolean open() {

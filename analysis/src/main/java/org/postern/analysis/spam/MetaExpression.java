@@ -1,20 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.analysis.spam;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
- * Arithmetic and logic on the results of rules. A result that is unknown is not a number, and what depends on it is unknown too,
- * unless the other side of an and or an or settles it.
+ * Arithmetic and logic on the results of rules, with Perl's values: an and or an or gives the value of one of its sides. A result that is
+ * unknown is not a number, and what depends on it is unknown too, unless the other side of an and or an or settles it.
  */
 interface MetaExpression {
 
-    /** The value for these results by rule name; not a number when it is unknown. */
-    double value(ToDoubleFunction<String> results);
+    /** The value for these results by slot; not a number when it is unknown. */
+    double value(double[] results);
 
-    /** The names it uses. */
+    /**
+     * The same with names replaced by slots.
+     *
+     * @param slots    slot of a name, -1 for a rule that never runs
+     * @param matching names that fit a pattern with {@code *} and {@code ?}
+     */
+    MetaExpression resolved(ToIntFunction<String> slots, Function<String, List<String>> matching);
+
+    /** The names it uses, patterns left out. */
     default Set<String> names() {
         Set<String> names = new TreeSet<>();
         collect(names);
@@ -23,11 +33,28 @@ interface MetaExpression {
 
     void collect(Set<String> names);
 
+    static boolean compare(String operator, double a, double b) {
+        return switch (operator) {
+            case "==" -> a == b;
+            case "!=" -> a != b;
+            case "<" -> a < b;
+            case ">" -> a > b;
+            case "<=" -> a <= b;
+            case ">=" -> a >= b;
+            default -> throw new IllegalStateException("unknown operator " + operator);
+        };
+    }
+
     /** A number as written. */
     record Constant(double number) implements MetaExpression {
         @Override
-        public double value(ToDoubleFunction<String> results) {
+        public double value(double[] results) {
             return number;
+        }
+
+        @Override
+        public MetaExpression resolved(ToIntFunction<String> slots, Function<String, List<String>> matching) {
+            return this;
         }
 
         @Override
@@ -36,53 +63,76 @@ interface MetaExpression {
         }
     }
 
-    /** The result of another rule. */
-    record Reference(String name) implements MetaExpression {
+    /** The result in a slot. */
+    record Slot(int place) implements MetaExpression {
         @Override
-        public double value(ToDoubleFunction<String> results) {
-            return results.applyAsDouble(name);
+        public double value(double[] results) {
+            return results[place];
+        }
+
+        @Override
+        public MetaExpression resolved(ToIntFunction<String> slots, Function<String, List<String>> matching) {
+            return this;
         }
 
         @Override
         public void collect(Set<String> names) {
-            names.add(name);
+            // Names are gone once they are resolved.
+        }
+    }
+
+    /** The result of another rule, or the sum of all whose names fit a pattern. */
+    record Reference(String name, boolean pattern) implements MetaExpression {
+        @Override
+        public double value(double[] results) {
+            throw new IllegalStateException(name + " is not resolved");
+        }
+
+        @Override
+        public MetaExpression resolved(ToIntFunction<String> slots, Function<String, List<String>> matching) {
+            if (!pattern) {
+                int slot = slots.applyAsInt(name);
+                return slot < 0 ? new Constant(0) : new Slot(slot);
+            }
+            MetaExpression sum = new Constant(0);
+            for (String one : matching.apply(name)) {
+                sum = new Operation("+", sum, new Reference(one, false).resolved(slots, matching));
+            }
+            return sum;
+        }
+
+        @Override
+        public void collect(Set<String> names) {
+            if (!pattern) {
+                names.add(name);
+            }
         }
     }
 
     /** One operator between two operands; a not is written as a comparison with zero. */
     record Operation(String operator, MetaExpression left, MetaExpression right) implements MetaExpression {
         @Override
-        public double value(ToDoubleFunction<String> results) {
+        public double value(double[] results) {
             double a = left.value(results);
             if (operator.equals("&&") && a == 0 || operator.equals("||") && a != 0 && !Double.isNaN(a)) {
-                return truth(operator.equals("||"));
+                return a;
             }
             double b = right.value(results);
             return switch (operator) {
-                case "&&" -> b == 0 ? 0 : Double.isNaN(a + b) ? Double.NaN : 1;
-                case "||" -> b != 0 && !Double.isNaN(b) ? 1 : Double.isNaN(a + b) ? Double.NaN : 0;
+                case "&&" -> b == 0 ? 0 : Double.isNaN(a) ? Double.NaN : b;
+                case "||" -> b != 0 ? b : a;
                 case "+" -> a + b;
                 case "-" -> a - b;
                 case "*" -> a * b;
-                case "/" -> b == 0 ? 0 : a / b;
-                default -> Double.isNaN(a + b) ? Double.NaN : truth(compare(a, b));
+                case "/" -> b == 0 ? Double.NaN : a / b;
+                case "^" -> Double.isNaN(a + b) ? Double.NaN : (long) a ^ (long) b;
+                default -> Double.isNaN(a + b) ? Double.NaN : compare(operator, a, b) ? 1 : 0;
             };
         }
 
-        private boolean compare(double a, double b) {
-            return switch (operator) {
-                case "==" -> a == b;
-                case "!=" -> a != b;
-                case "<" -> a < b;
-                case ">" -> a > b;
-                case "<=" -> a <= b;
-                case ">=" -> a >= b;
-                default -> throw new IllegalStateException("unknown operator " + operator);
-            };
-        }
-
-        private static double truth(boolean holds) {
-            return holds ? 1 : 0;
+        @Override
+        public MetaExpression resolved(ToIntFunction<String> slots, Function<String, List<String>> matching) {
+            return new Operation(operator, left.resolved(slots, matching), right.resolved(slots, matching));
         }
 
         @Override

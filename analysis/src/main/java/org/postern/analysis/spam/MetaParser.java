@@ -8,12 +8,14 @@ import java.util.regex.Pattern;
 /** Reads the expression of a meta rule, with the operators and their precedence as in Perl. */
 final class MetaParser {
     private static final Pattern TOKEN = Pattern.compile(
-        "\\s*(?:([A-Za-z_][A-Za-z0-9_]*)|(\\d+(?:\\.\\d*)?|\\.\\d+)|(&&|\\|\\||==|!=|<=|>=|[-+*/<>!()]))");
-    private static final List<List<String>> LEVELS = List.of(List.of("||"), List.of("&&"), List.of("==", "!="),
+        "\\s*(?:(rules_matching)\\(\\s*([A-Za-z_*?][A-Za-z0-9_*?]*)\\s*\\)|([A-Za-z_][A-Za-z0-9_]*)"
+            + "|(\\d+(?:\\.\\d*)?|\\.\\d+)|(&&|\\|\\||==|!=|<=|>=|[-+*/<>!()^]))");
+    private static final List<List<String>> LEVELS = List.of(List.of("||"), List.of("&&"), List.of("^"), List.of("==", "!="),
         List.of("<=", ">=", "<", ">"), List.of("+", "-"), List.of("*", "/"));
     private static final int DEEPEST = 100;
 
     private enum Kind {
+        PATTERN,
         NAME,
         NUMBER,
         SIGN,
@@ -38,11 +40,19 @@ final class MetaParser {
     static MetaExpression parse(String text) {
         MetaParser parser = new MetaParser(text);
         parser.advance();
+        if (parser.isEmptyParentheses()) {
+            // Declares a rule that others may hit.
+            return new MetaExpression.Constant(0);
+        }
         MetaExpression expression = parser.level(0);
         if (parser.kind != Kind.END) {
             throw parser.unexpected();
         }
         return expression;
+    }
+
+    private boolean isEmptyParentheses() {
+        return text.replaceAll("\\s", "").equals("()");
     }
 
     private MetaExpression level(int level) {
@@ -72,7 +82,8 @@ final class MetaParser {
         }
         advance();
         MetaExpression operand = switch (found) {
-            case NAME -> new MetaExpression.Reference(here);
+            case PATTERN -> new MetaExpression.Reference(here, true);
+            case NAME -> new MetaExpression.Reference(here, false);
             case NUMBER -> new MetaExpression.Constant(Double.parseDouble(here));
             default -> here.equals("(") ? parenthesised() : signed(here);
         };
@@ -101,8 +112,9 @@ final class MetaParser {
             kind = Kind.END;
             token = "";
         } else if (matcher.lookingAt()) {
-            kind = matcher.group(1) != null ? Kind.NAME : matcher.group(2) != null ? Kind.NUMBER : Kind.SIGN;
-            token = matcher.group().strip();
+            kind = matcher.group(1) != null ? Kind.PATTERN : matcher.group(3) != null ? Kind.NAME
+                : matcher.group(4) != null ? Kind.NUMBER : Kind.SIGN;
+            token = kind == Kind.PATTERN ? matcher.group(2) : matcher.group().strip();
             position = matcher.end();
         } else {
             throw new IllegalArgumentException("not understood: " + text.substring(position).strip());

@@ -2,58 +2,48 @@
 package org.postern.analysis.spam;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
+
+import org.postern.analysis.spam.regex.PerlNotation;
 
 /** One rule being put together from the lines that speak of it, in whatever order they come. */
 final class RuleDraft {
-    private static final Pattern MAX_HITS = Pattern.compile("maxhits=(\\d{1,6})");
-    private static final double TESTING = 0.01;
+    private static final int BEFORE_ALL_OTHERS = -10_000;
+    private static final int NETWORK = -100;
 
     private final String name;
     private String kind = "";
     private String definition = "";
-    private String file = "";
-    private int line;
-    private OptionalDouble score = OptionalDouble.empty();
+    private RulePlace place = RulePlace.NOWHERE;
+    private RulePlace scored = RulePlace.NOWHERE;
+    private Optional<Scores> scores = Optional.empty();
+    private Optional<Integer> priority = Optional.empty();
     private String description = "";
-    private Set<String> flags = Set.of();
+    private RuleFlags flags = RuleFlags.NONE;
+    private boolean replaced;
+    private boolean passedOver;
 
     RuleDraft(String name) {
         this.name = name;
     }
 
-    void define(String newKind, String newDefinition, String newFile, int newLine) {
+    void define(String newKind, String newDefinition, RulePlace newPlace) {
         kind = newKind;
         definition = newDefinition;
-        file = newFile;
-        line = newLine;
+        place = newPlace;
     }
 
-    /** One value, or four of which the first, for local tests alone, is taken; in parentheses it is added to the score so far. */
-    void score(String text) {
-        String[] values = text.split("\\s+");
-        if (values.length != 1 && values.length != 4) {
-            throw new IllegalArgumentException("score takes one value or four");
+    /** A name that only others can make hit, unless a line defines what it tests. */
+    void declare(RulePlace newPlace) {
+        if (kind.isEmpty()) {
+            define("declared", "", newPlace);
         }
-        String value = values[0];
-        boolean relative = value.startsWith("(") && value.endsWith(")");
-        double points;
-        try {
-            points = Double.parseDouble(relative ? value.substring(1, value.length() - 1) : value);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("not a score: " + value, e);
-        }
-        if (!Double.isFinite(points)) {
-            throw new IllegalArgumentException("not a score: " + value);
-        }
-        score = OptionalDouble.of(relative ? points() + points : points);
+    }
+
+    void score(String text, RulePlace newPlace) {
+        scores = Optional.of(Scores.parse(text, scores));
+        scored = newPlace;
     }
 
     void describe(String text) {
@@ -61,33 +51,58 @@ final class RuleDraft {
     }
 
     void flags(String text) {
-        flags = new HashSet<>(Arrays.asList(text.toLowerCase(Locale.ROOT).split("\\s+")));
+        flags = RuleFlags.parse(text);
     }
 
-    boolean switchedOff() {
-        return score.isPresent() && score.getAsDouble() == 0 && !name.startsWith("__");
+    void priority(int newPriority) {
+        priority = Optional.of(newPriority);
     }
 
-    RuleWarning warning(String message) {
-        return new RuleWarning(file, line, name + ": " + message);
+    void replaceTags() {
+        replaced = true;
     }
 
-    /** The finished rule; nothing when no line says what it tests. */
-    Optional<SpamRule> compile() {
-        if (kind.isEmpty()) {
-            return Optional.empty();
-        }
-        SpamTest test = new TestParser(kind, definition).test();
-        int maxHits = flags.stream().map(MAX_HITS::matcher).filter(Matcher::matches).mapToInt(found -> Integer.parseInt(found.group(1)))
-            .filter(hits -> hits > 0).findFirst().orElse(Integer.MAX_VALUE);
-        return Optional.of(new SpamRule(name, test, points(), description, flags.contains("multiple"), maxHits));
+    /** It is defined in a block whose condition does not hold. */
+    void passOver() {
+        passedOver = true;
     }
 
-    private double points() {
-        if (score.isPresent()) {
-            return score.getAsDouble();
-        }
-        double usual = name.startsWith("T_") ? TESTING : 1;
-        return flags.contains("nice") ? -usual : usual;
+    boolean isDefined() {
+        return !kind.isEmpty();
+    }
+
+    /** Whether some line names it other than to score or describe it. */
+    boolean isKnown() {
+        return isDefined() || passedOver;
+    }
+
+    boolean hasScore() {
+        return scores.isPresent() || isDefined();
+    }
+
+    RulePlace place() {
+        return place;
+    }
+
+    RulePlace scoredAt() {
+        return scored;
+    }
+
+    Scores scores() {
+        return scores.orElseGet(() -> Scores.usual(name, flags.has("nice")));
+    }
+
+    /**
+     * The finished rule.
+     *
+     * @throws IllegalArgumentException when what it tests is wrong or not supported
+     */
+    SpamRule compile(TestParser parser, ReplaceTags tags) {
+        UnaryOperator<PerlNotation> replacing = replaced ? tags::replaced : UnaryOperator.identity();
+        SpamTest test = parser.test(name, kind, definition, replacing);
+        boolean captures = test instanceof SpamTest.Text text && text.expression().captures()
+            || test instanceof SpamTest.Header header && header.expression().captures();
+        int usual = captures ? BEFORE_ALL_OTHERS : flags.has("net") ? NETWORK : 0;
+        return new SpamRule(name, test, scores(), description, flags, priority.filter(any -> !captures).orElse(usual), place);
     }
 }

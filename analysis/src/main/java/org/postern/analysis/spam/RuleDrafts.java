@@ -5,9 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+
+import org.postern.analysis.spam.options.RuleOptions;
 
 /** All rules being put together, by name. */
 final class RuleDrafts {
@@ -17,31 +16,34 @@ final class RuleDrafts {
         return drafts.computeIfAbsent(name, RuleDraft::new);
     }
 
-    List<SpamRule> compile(List<RuleWarning> warnings) {
+    List<SpamRule> compile(RuleSetup setup, RuleOptions options, List<RuleWarning> warnings) {
         List<SpamRule> rules = new ArrayList<>();
-        for (RuleDraft draft : drafts.values()) {
-            try {
-                Optional<SpamRule> rule = draft.compile();
-                rule.filter(SpamRule::runs).ifPresent(rules::add);
-            } catch (IllegalArgumentException e) {
-                warnings.add(draft.warning(e.getMessage()));
+        TestParser parser = new TestParser(setup.tests(), options);
+        ReplaceTags tags = new ReplaceTags(options);
+        drafts.forEach((name, draft) -> {
+            if (!draft.isKnown() && draft.hasScore()) {
+                warnings.add(draft.scoredAt().warning("a score for " + name + ", but no line defines what it tests"));
             }
-        }
-        Set<String> usable = rules.stream().map(SpamRule::name).collect(Collectors.toSet());
+            if (draft.isDefined() && draft.scores().ever()) {
+                try {
+                    rules.add(draft.compile(parser, tags));
+                } catch (IllegalArgumentException e) {
+                    warnings.add(draft.place().warning(name + ": " + e.getMessage()));
+                }
+            }
+        });
         for (SpamRule rule : rules) {
             if (rule.test() instanceof SpamTest.Meta meta) {
-                Set<String> missing = meta.expression().names();
-                missing.removeAll(usable);
-                missing.removeIf(this::switchedOff);
+                List<String> missing = meta.expression().names().stream().filter(name -> !isKnown(name)).toList();
                 if (!missing.isEmpty()) {
-                    warnings.add(named(rule.name()).warning("uses " + String.join(", ", missing) + ", which count as no match"));
+                    warnings.add(rule.place().warning(rule.name() + ": uses " + String.join(", ", missing) + ", which count as no match"));
                 }
             }
         }
-        return rules;
+        return new MetaOrder(rules, warnings).withoutCircles();
     }
 
-    private boolean switchedOff(String name) {
-        return drafts.containsKey(name) && drafts.get(name).switchedOff();
+    private boolean isKnown(String name) {
+        return drafts.containsKey(name) && drafts.get(name).isKnown();
     }
 }

@@ -4,71 +4,168 @@ package org.postern.analysis.spam;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Goes through rule files line by line and sorts what it finds into drafts of rules and warnings. */
+import org.postern.analysis.spam.options.RuleOption;
+import org.postern.analysis.spam.options.RuleOptions;
+
+/** Goes through rule files line by line and sorts what it finds into drafts of rules, options and warnings. */
 final class RuleFileReader {
     private static final Pattern COMMENT = Pattern.compile("(?<!\\\\)#.*$");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
-    private static final Set<String> TESTS = Set.of("header", "body", "rawbody", "uri", "full", "meta");
-    /** Directives that only guide the authors or updaters of rules. */
-    private static final Set<String> WITHOUT_EFFECT = Set.of("test", "reuse", "priority", "require_version", "version_tag");
+    private static final Pattern LANGUAGE = Pattern.compile("lang\\s+(\\S+)\\s+(.*)");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
+    private static final Pattern PRIORITY = Pattern.compile("-?\\d{1,9}");
+    private static final Set<String> TESTS =
+        Set.of("header", "body", "rawbody", "uri", "full", "meta", "mimeheader", "uri_detail");
+    private static final Set<String> ABOUT_RULES = Set.of("score", "describe", "tflags", "priority");
+    /** Keywords whose rules only the network tests can make hit. */
+    private static final Set<String> DECLARING = Set.of("askdns", "reuse");
+    private static final Set<String> READ_HERE = Set.of("replace_tag", "replace_pre", "replace_inter", "replace_post", "replace_start",
+        "replace_end", "required_score", "required_hits", "require_version", "include", "enable_compat");
+    private static final int DEEPEST_INCLUDE = 10;
 
+    private final RuleSetup setup;
     private final RuleDrafts drafts = new RuleDrafts();
+    private final List<RuleOption> options = new ArrayList<>();
     private final List<RuleWarning> warnings = new ArrayList<>();
+    private final IgnoredKeywords ignored = new IgnoredKeywords();
+    private int depth;
+    private boolean leaveFile;
+
+    RuleFileReader(RuleSetup setup) {
+        this.setup = setup;
+    }
 
     void read(SpamRuleFile file) {
-        ConditionalBlocks blocks = new ConditionalBlocks();
+        ConditionalBlocks blocks = new ConditionalBlocks(setup);
         int number = 0;
+        leaveFile = false;
         for (String line : file.text().split("\r?\n|\r", -1)) {
             number++;
-            String text = COMMENT.matcher(line).replaceFirst("").replace("\\#", "#").strip();
-            if (text.isEmpty()) {
-                continue;
-            }
-            try {
-                if (!blocks.handles(text) && blocks.reading()) {
-                    directive(text, file.name(), number);
-                }
-            } catch (IllegalArgumentException e) {
-                warnings.add(new RuleWarning(file.name(), number, e.getMessage()));
+            String text = withoutComment(line);
+            if (!text.isEmpty() && !leaveFile) {
+                line(text, new RulePlace(file.name(), number), blocks);
             }
         }
+        leaveFile = false;
         if (blocks.open()) {
             warnings.add(new RuleWarning(file.name(), number, "an if has no endif"));
         }
     }
 
     SpamRules rules() {
-        return new SpamRules(drafts.compile(warnings), warnings);
+        RuleOptions all = new RuleOptions(options);
+        List<SpamRule> rules = drafts.compile(setup, all, warnings);
+        return new SpamRules(rules, all, warnings, ignored.notes());
     }
 
-    private void directive(String text, String file, int line) {
-        String[] words = text.split("\\s+", 3);
-        String directive = words[0].toLowerCase(Locale.ROOT);
-        if (directive.equals("lang")) {
-            if (words.length == 3 && words[1].toLowerCase(Locale.ROOT).startsWith("en")) {
-                directive(words[2], file, line);
+    private static String withoutComment(String line) {
+        String text = line.indexOf('#') < 0 ? line : COMMENT.matcher(line).replaceFirst("").replace("\\#", "#");
+        return text.strip();
+    }
+
+    private void line(String text, RulePlace place, ConditionalBlocks blocks) {
+        try {
+            Matcher language = LANGUAGE.matcher(text);
+            String chosen = text;
+            if (text.startsWith("lang") && language.matches()) {
+                if (!setup.language().toLowerCase(Locale.ROOT).startsWith(language.group(1).toLowerCase(Locale.ROOT))) {
+                    return;
+                }
+                chosen = language.group(2);
             }
+            String[] words = chosen.split("\\s+", 2);
+            String keyword = words[0].toLowerCase(Locale.ROOT).replace('-', '_');
+            String value = words.length > 1 ? words[1] : "";
+            if (blocks.handles(keyword, value)) {
+                return;
+            }
+            if (blocks.reading()) {
+                directive(keyword, value, place);
+            } else if (TESTS.contains(keyword) || DECLARING.contains(keyword)) {
+                drafts.named(value.split("\\s+", 2)[0]).passOver();
+            }
+        } catch (IllegalArgumentException e) {
+            warnings.add(place.warning(e.getMessage()));
+        }
+    }
+
+    private void directive(String keyword, String value, RulePlace place) {
+        if (TESTS.contains(keyword) || ABOUT_RULES.contains(keyword)) {
+            aboutRule(keyword, value, place);
             return;
         }
-        if (WITHOUT_EFFECT.contains(directive)) {
-            return;
+        if (DECLARING.contains(keyword)) {
+            drafts.named(name(value.split("\\s+", 2)[0])).declare(place);
         }
-        boolean known = TESTS.contains(directive) || Set.of("score", "describe", "tflags").contains(directive);
-        if (!known) {
-            throw new IllegalArgumentException("the directive " + words[0] + " is not supported");
+        switch (keyword) {
+            case "replace_rules" -> {
+                for (String rule : value.split("\\s+")) {
+                    drafts.named(name(rule)).replaceTags();
+                }
+            }
+            case "include" -> include(value, place);
+            case "require_version" -> requireVersion(value);
+            default -> option(keyword, value, place);
         }
-        if (words.length < 3 || !NAME.matcher(words[1]).matches()) {
-            throw new IllegalArgumentException("must be: " + directive + " NAME value");
+    }
+
+    private void option(String written, String value, RulePlace place) {
+        String keyword = written.replace("whitelist", "welcomelist").replace("blacklist", "blocklist");
+        options.add(new RuleOption(keyword, value, place.file(), place.line()));
+        if (!READ_HERE.contains(keyword) && !setup.tests().knowsKeyword(keyword) && !ignored.covers(keyword, place)) {
+            throw new IllegalArgumentException("the keyword " + written + " is not known");
         }
-        RuleDraft draft = drafts.named(words[1]);
-        switch (directive) {
-            case "score" -> draft.score(words[2]);
-            case "describe" -> draft.describe(words[2]);
-            case "tflags" -> draft.flags(words[2]);
-            default -> draft.define(directive, words[2], file, line);
+    }
+
+    private void aboutRule(String keyword, String value, RulePlace place) {
+        String[] words = value.split("\\s+", 2);
+        if (words.length < 2 || words[1].isEmpty()) {
+            throw new IllegalArgumentException("must be: " + keyword + " NAME value");
+        }
+        RuleDraft draft = drafts.named(name(words[0]));
+        switch (keyword) {
+            case "score" -> draft.score(words[1], place);
+            case "describe" -> draft.describe(words[1]);
+            case "tflags" -> draft.flags(words[1]);
+            case "priority" -> {
+                if (!PRIORITY.matcher(words[1]).matches()) {
+                    throw new IllegalArgumentException("not a priority: " + words[1]);
+                }
+                draft.priority(Integer.parseInt(words[1]));
+            }
+            default -> draft.define(keyword, words[1], place);
+        }
+    }
+
+    private static String name(String text) {
+        if (!NAME.matcher(text).matches()) {
+            throw new IllegalArgumentException("not the name of a rule: " + text);
+        }
+        return text;
+    }
+
+    private void include(String name, RulePlace place) {
+        Optional<SpamRuleFile> file = setup.includes().apply(name, place.file());
+        if (file.isEmpty()) {
+            throw new IllegalArgumentException("the file " + name + " cannot be included: it is not there");
+        }
+        if (depth >= DEEPEST_INCLUDE) {
+            throw new IllegalArgumentException("files include each other too deeply");
+        }
+        depth++;
+        read(file.get());
+        depth--;
+    }
+
+    private void requireVersion(String version) {
+        boolean open = version.startsWith("@@");
+        if (!open && !version.matches("4(?:\\..*)?")) {
+            leaveFile = true;
+            throw new IllegalArgumentException("the file requires version " + version + " of the rule language; its rest is left out");
         }
     }
 }

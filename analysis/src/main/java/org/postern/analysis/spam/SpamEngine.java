@@ -1,53 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.analysis.spam;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.time.Instant;
 
 import org.postern.analysis.mime.MessageView;
+import org.postern.analysis.spam.options.RuleOptions;
 
 /**
  * Runs spam rules over messages. What is made from the rules is made once; one engine serves all threads.
  */
 public final class SpamEngine {
     private final SpamRules rules;
-    private final Map<SpamTest.TextKind, List<SpamRule>> textRules = new EnumMap<>(SpamTest.TextKind.class);
-    private final Map<SpamTest.TextKind, LiteralIndex> indexes = new EnumMap<>(SpamTest.TextKind.class);
-    private final List<SpamRule> headerRules = new ArrayList<>();
-    private final Map<String, SpamRule> metaRules = new HashMap<>();
+    private final CompiledRules compiled;
 
     /** An engine for these rules. */
     public SpamEngine(SpamRules rules) {
         this.rules = rules;
-        for (SpamTest.TextKind kind : SpamTest.TextKind.values()) {
-            textRules.put(kind, new ArrayList<>());
-        }
-        for (SpamRule rule : rules.rules()) {
-            if (rule.test() instanceof SpamTest.Text text) {
-                textRules.get(text.kind()).add(rule);
-            } else if (rule.test() instanceof SpamTest.Meta) {
-                metaRules.put(rule.name(), rule);
-            } else {
-                headerRules.add(rule);
-            }
-        }
-        textRules.forEach((kind, some) -> indexes.put(kind,
-            new LiteralIndex(some.stream().map(rule -> ((SpamTest.Text) rule.test()).literals()).toList())));
+        this.compiled = new CompiledRules(rules.rules());
     }
 
     /** Runs all rules within the budget. Never throws for what is in the message. */
+    public SpamOutcome analyse(SpamInput input, SpamBudget budget) {
+        return new SpamRun(compiled, rules.options(), input, budget).outcome();
+    }
+
+    /** The same for a message of which only the general view is at hand. */
     public SpamOutcome analyse(MessageView view, SpamBudget budget) {
-        SpamRun run = new SpamRun(view, budget);
-        headerRules.forEach(run::header);
-        textRules.forEach((kind, some) -> {
-            if (!some.isEmpty()) {
-                run.texts(kind, some, indexes.get(kind));
-            }
-        });
-        run.metas(metaRules);
-        return run.outcome(rules.rules());
+        return analyse(SpamInput.of(new ViewedMessage(view), Instant.EPOCH), budget);
+    }
+
+    /** What the rule files set besides rules, for whoever makes the texts of messages. */
+    public RuleOptions options() {
+        return rules.options();
+    }
+
+    /** The score from which on the rule files call a message spam. */
+    public double threshold() {
+        return rules.threshold();
     }
 }

@@ -2,6 +2,7 @@
 package org.postern.analysis.spam;
 
 import java.util.List;
+import java.util.Map;
 
 import org.postern.analysis.facts.SpamAnalysis;
 import org.postern.analysis.facts.UnknownCheck;
@@ -11,9 +12,15 @@ import org.postern.analysis.facts.UnknownCheck;
  *
  * @param analysis score and hits
  * @param unknown  rules that were stopped, named {@code spam.rule.NAME}; they gave no points
+ * @param subtests rules that only serve others and matched, with how often
  */
-public record SpamOutcome(SpamAnalysis analysis, List<UnknownCheck> unknown) {
+public record SpamOutcome(SpamAnalysis analysis, List<UnknownCheck> unknown, Map<String, Integer> subtests) {
     public SpamOutcome {
         unknown = List.copyOf(unknown);
+        subtests = Map.copyOf(subtests);
+    }
+
+    public SpamOutcome(SpamAnalysis analysis, List<UnknownCheck> unknown) {
+        this(analysis, unknown, Map.of());
     }
 }

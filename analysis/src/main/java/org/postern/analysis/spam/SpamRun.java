@@ -2,128 +2,231 @@
 package org.postern.analysis.spam;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.postern.analysis.facts.SpamAnalysis;
 import org.postern.analysis.facts.SpamHit;
 import org.postern.analysis.facts.UnknownCheck;
-import org.postern.analysis.mime.MessageView;
+import org.postern.analysis.spam.eval.EvalOutcome;
+import org.postern.analysis.spam.options.RuleOptions;
+import org.postern.analysis.spam.regex.PerlRegex;
+import org.postern.analysis.spam.text.SpamMessage;
 
 /** One run of the rules over one message. */
 final class SpamRun {
     private static final double DECIMALS = 1000;
 
-    private final SpamTexts texts;
+    private final CompiledRules rules;
+    private final SpamInput input;
+    private final SpamMessage message;
     private final StepCounter steps;
-    private final Map<String, Double> results = new HashMap<>();
+    private final BitSet running;
+    private final double[] results;
+    private final Map<Integer, EvalOutcome> outcomes = new HashMap<>();
+    private final Map<Integer, String> matched = new HashMap<>();
+    private final Map<String, Set<String>> captured = new HashMap<>();
     private final List<UnknownCheck> unknown = new ArrayList<>();
+    private final RunContext context;
 
-    SpamRun(MessageView view, SpamBudget budget) {
-        this.texts = new SpamTexts(view);
+    SpamRun(CompiledRules rules, RuleOptions options, SpamInput input, SpamBudget budget) {
+        this.rules = rules;
+        this.input = input;
+        this.message = input.message();
         this.steps = new StepCounter(budget);
+        this.running = rules.running(input.scores());
+        this.results = new double[rules.rules().size()];
+        this.context = new RunContext(input, options, steps, name -> rules.slot(name) < 0 ? 0 : results[rules.slot(name)]);
     }
 
-    void header(SpamRule rule) {
-        guarded(rule, () -> {
-            if (rule.test() instanceof SpamTest.Exists exists) {
-                return texts.hasHeader(exists.name()) ? 1 : 0;
+    SpamOutcome outcome() {
+        rules.headers().forEach(this::headers);
+        rules.present().forEach(slot -> guarded(slot,
+            () -> message.header(((SpamTest.Exists) rules.rule(slot).test()).selector()).isPresent() ? 1 : 0));
+        rules.texts().forEach(this::texts);
+        rules.templates().forEach(this::template);
+        rules.tests().forEach(this::test);
+        metas();
+        return summary();
+    }
+
+    private void headers(CompiledRules.HeaderValue header, RegexGroup group) {
+        String text = message.header(header.selector()).orElseGet(() -> header.ifUnset().orElse(""));
+        BitSet candidates = group.index().candidates(Octets.bytes(text));
+        for (int i = 0; i < group.slots().length; i++) {
+            int slot = group.slots()[i];
+            SpamTest.Header test = (SpamTest.Header) rules.rule(slot).test();
+            List<String> worthALook = candidates.get(i) ? List.of(text) : List.of();
+            if (candidates.get(i) || test.negated()) {
+                guarded(slot, () -> {
+                    int count = count(slot, test.expression(), test.expression().regex(), worthALook);
+                    return test.negated() ? (count == 0 ? 1 : 0) : count;
+                });
             }
-            SpamTest.Header test = (SpamTest.Header) rule.test();
-            Optional<String> value = texts.header(test.selector());
-            String text = value.orElseGet(() -> test.ifUnset().orElse(""));
-            int count = count(rule, test.pattern(), List.of(text));
-            return test.negated() ? (count == 0 ? 1 : 0) : count;
-        });
+        }
     }
 
-    void texts(SpamTest.TextKind kind, List<SpamRule> rules, LiteralIndex index) {
+    private void texts(SpamTest.TextKind kind, RegexGroup group) {
         Map<Integer, List<String>> worthALook = new TreeMap<>();
-        for (String text : texts.of(kind)) {
-            index.candidates(text.toLowerCase(Locale.ROOT)).stream()
-                .forEach(rule -> worthALook.computeIfAbsent(rule, any -> new ArrayList<>()).add(text));
+        List<String> all = of(kind);
+        for (int place = 0; place < all.size(); place++) {
+            String text = all.get(place);
+            BitSet candidates = group.index().candidates(Octets.bytes(text));
+            for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
+                int slot = group.slots()[i];
+                if (place > 0 || !skipsFirst(kind, slot)) {
+                    worthALook.computeIfAbsent(slot, any -> new ArrayList<>()).add(text);
+                }
+            }
         }
-        worthALook.forEach((number, some) -> {
-            SpamRule rule = rules.get(number);
-            guarded(rule, () -> count(rule, ((SpamTest.Text) rule.test()).pattern(), some));
+        worthALook.forEach((slot, some) -> guarded(slot, () -> {
+            RuleExpression expression = ((SpamTest.Text) rules.rule(slot).test()).expression();
+            return count(slot, expression, expression.regex(), some);
+        }));
+    }
+
+    /** The first text of a body is the subject. */
+    private boolean skipsFirst(SpamTest.TextKind kind, int slot) {
+        return kind == SpamTest.TextKind.BODY && rules.rule(slot).flags().has("nosubject");
+    }
+
+    private List<String> of(SpamTest.TextKind kind) {
+        return switch (kind) {
+            case BODY -> message.body();
+            case RAWBODY -> message.rawBody();
+            case URI -> message.uris();
+            case FULL -> List.of(message.full());
+        };
+    }
+
+    private void template(int slot) {
+        guarded(slot, () -> {
+            SpamTest test = rules.rule(slot).test();
+            RuleExpression expression = test instanceof SpamTest.Text text ? text.expression() : ((SpamTest.Header) test).expression();
+            Optional<PerlRegex> regex = expression.filledIn(captured);
+            if (regex.isEmpty()) {
+                return 0;
+            }
+            if (test instanceof SpamTest.Header header) {
+                String text = message.header(header.selector()).orElseGet(() -> header.ifUnset().orElse(""));
+                int count = count(slot, expression, regex.get(), List.of(text));
+                return header.negated() ? (count == 0 ? 1 : 0) : count;
+            }
+            SpamTest.TextKind kind = ((SpamTest.Text) test).kind();
+            List<String> texts = of(kind);
+            return count(slot, expression, regex.get(), skipsFirst(kind, slot) ? texts.subList(1, texts.size()) : texts);
         });
     }
 
-    void metas(Map<String, SpamRule> metas) {
-        Set<String> open = new HashSet<>();
-        metas.keySet().stream().sorted().forEach(name -> meta(name, metas, open));
+    private void test(int slot) {
+        SpamTest test = rules.rule(slot).test();
+        guarded(slot, () -> {
+            if (test instanceof SpamTest.UriDetail detail) {
+                return message.uriDetails().stream()
+                    .anyMatch(uri -> detail.criteria().stream().allMatch(one -> one.holds(uri, steps))) ? 1 : 0;
+            }
+            if (test instanceof SpamTest.MimeHeader mime) {
+                return mimeHeader(slot, mime);
+            }
+            return evaluated(slot, ((SpamTest.Eval) test).test().evaluate(context));
+        });
     }
 
-    SpamOutcome outcome(List<SpamRule> rules) {
-        List<SpamHit> hits = rules.stream()
-            .filter(SpamRule::scores)
-            .filter(rule -> result(rule.name()) != 0 && !Double.isNaN(result(rule.name())))
-            .map(rule -> new SpamHit(rule.name(), rule.score(), rule.description()))
-            .sorted(Comparator.comparingDouble(SpamHit::score).reversed())
-            .toList();
+    private int mimeHeader(int slot, SpamTest.MimeHeader test) {
+        List<String> values = MimeHeaderValues.of(message.parts(), test, rules.rule(slot).flags());
+        int count = count(slot, test.expression(), test.expression().regex(), values);
+        return test.negated() ? (count == 0 ? 1 : 0) : count;
+    }
+
+    private int evaluated(int slot, EvalOutcome outcome) {
+        outcomes.put(slot, outcome);
+        outcome.evidence().ifPresent(text -> matched.put(slot, MatchedText.shown(text)));
+        if (outcome.state() == EvalOutcome.State.UNKNOWN) {
+            stopped(slot, outcome.reason());
+            return -1;
+        }
+        return outcome.state() == EvalOutcome.State.HIT ? Math.max(1, outcome.count()) : 0;
+    }
+
+    private void metas() {
+        rules.metas().forEach((slot, expression) -> {
+            if (running.get(slot)) {
+                double value = expression.value(results);
+                if (Double.isNaN(value)) {
+                    unknown.add(new UnknownCheck("spam.rule." + rules.rule(slot).name(), "a rule that it uses is unknown"));
+                }
+                results[slot] = value != 0 && value <= 0 ? 1 : value;
+            }
+        });
+    }
+
+    private SpamOutcome summary() {
+        List<SpamHit> hits = new ArrayList<>();
+        Map<String, Integer> subtests = new TreeMap<>();
+        for (int slot = 0; slot < results.length; slot++) {
+            if (results[slot] > 0) {
+                if (rules.rule(slot).reported()) {
+                    hits.add(hit(slot));
+                } else {
+                    subtests.put(rules.rule(slot).name(), (int) Math.ceil(results[slot]));
+                }
+            }
+        }
+        hits.sort(Comparator.comparingDouble(SpamHit::score).reversed().thenComparing(SpamHit::rule));
         double sum = hits.stream().mapToDouble(SpamHit::score).sum();
-        return new SpamOutcome(new SpamAnalysis(Math.round(sum * DECIMALS) / DECIMALS, hits), unknown);
+        return new SpamOutcome(new SpamAnalysis(Math.round(sum * DECIMALS) / DECIMALS, hits), unknown, subtests);
     }
 
-    private double meta(String name, Map<String, SpamRule> metas, Set<String> open) {
-        SpamRule rule = metas.get(name);
-        if (rule == null || results.containsKey(name)) {
-            return result(name);
-        }
-        if (!open.add(name)) {
-            return Double.NaN;
-        }
-        double value = ((SpamTest.Meta) rule.test()).expression().value(other -> meta(other, metas, open));
-        open.remove(name);
-        if (Double.isNaN(value)) {
-            unknown.add(new UnknownCheck("spam.rule." + name, "a rule that it uses is unknown, or it uses itself"));
-        }
-        results.put(name, value);
-        return value;
+    private SpamHit hit(int slot) {
+        SpamRule rule = rules.rule(slot);
+        Optional<EvalOutcome> outcome = Optional.ofNullable(outcomes.get(slot));
+        double score = outcome.filter(one -> one.score().isPresent()).map(one -> one.score().getAsDouble())
+            .orElseGet(() -> rule.scores().in(input.scores()));
+        String description = outcome.flatMap(EvalOutcome::description).orElse(rule.description());
+        return new SpamHit(rule.name(), score, description, matched.getOrDefault(slot, ""));
     }
 
-    private double result(String name) {
-        return results.getOrDefault(name, 0.0);
-    }
-
-    private void guarded(SpamRule rule, IntSupplier matching) {
+    private void guarded(int slot, IntSupplier matching) {
+        if (!running.get(slot)) {
+            return;
+        }
         steps.nextRule();
         try {
-            results.put(rule.name(), (double) matching.getAsInt());
+            int count = matching.getAsInt();
+            if (count >= 0) {
+                results[slot] = count;
+            }
         } catch (StepCounter.BudgetSpentException e) {
-            stopped(rule, "it would look at too many characters");
+            stopped(slot, "it would look at too many characters");
         } catch (StackOverflowError e) {
-            stopped(rule, "its expression would go too deep");
+            stopped(slot, "its expression would go too deep");
+        } catch (RuntimeException e) {
+            // A fault in a test must not lose what all others found.
+            stopped(slot, "it failed: " + e);
         }
     }
 
-    private void stopped(SpamRule rule, String reason) {
-        results.put(rule.name(), Double.NaN);
-        unknown.add(new UnknownCheck("spam.rule." + rule.name(), reason));
+    private void stopped(int slot, String reason) {
+        results[slot] = Double.NaN;
+        unknown.add(new UnknownCheck("spam.rule." + rules.rule(slot).name(), reason));
     }
 
-    private int count(SpamRule rule, Pattern pattern, List<String> some) {
-        int most = rule.multiple() ? rule.maxHits() : 1;
-        int count = 0;
-        for (String text : some) {
-            Matcher matcher = pattern.matcher(steps.watch(text));
-            while (count < most && matcher.find()) {
-                count++;
+    private int count(int slot, RuleExpression expression, PerlRegex regex, List<String> texts) {
+        SpamRule rule = rules.rule(slot);
+        return new MatchCount(rule.flags().mostHits(), steps, matcher -> {
+            if (rule.reported()) {
+                matched.putIfAbsent(slot, MatchedText.shown(matcher.group()));
             }
-            if (count >= most) {
-                return count;
+            if (expression.captures()) {
+                expression.collect(matcher, captured);
             }
-        }
-        return count;
+        }).of(regex.pattern(), texts);
     }
 }

@@ -3,29 +3,42 @@ package org.postern.analysis.spam;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+
+import org.postern.analysis.spam.eval.EvalTest;
 
 /** What one spam rule looks at. */
 sealed interface SpamTest {
 
     /** A regular expression on the value of a header, or on its absence. */
-    record Header(HeaderSelector selector, Pattern pattern, boolean negated, Optional<String> ifUnset) implements SpamTest {
+    record Header(String selector, RuleExpression expression, boolean negated, Optional<String> ifUnset) implements SpamTest {
     }
 
     /** Whether a header is there. */
-    record Exists(String name) implements SpamTest {
+    record Exists(String selector) implements SpamTest {
     }
 
-    /**
-     * A regular expression on some text of the message.
-     *
-     * @param literals texts in lower case of which one must occur for a match; empty when none is known
-     */
-    record Text(TextKind kind, Pattern pattern, List<String> literals) implements SpamTest {
+    /** A regular expression on some text of the message. */
+    record Text(TextKind kind, RuleExpression expression) implements SpamTest {
     }
 
     /** An expression on the results of other rules. */
     record Meta(MetaExpression expression) implements SpamTest {
+    }
+
+    /** A test that only code can express. */
+    record Eval(String kind, String call, EvalTest test) implements SpamTest {
+    }
+
+    /** A regular expression on a header field of every MIME part. */
+    record MimeHeader(String field, boolean raw, RuleExpression expression, boolean negated, String ifUnset) implements SpamTest {
+    }
+
+    /** Several regular expressions that one URI must meet all. */
+    record UriDetail(List<UriCriterion> criteria) implements SpamTest {
+    }
+
+    /** A name that only other parts can make hit. */
+    record Declared() implements SpamTest {
     }
 
     /** The texts that rules look at. */

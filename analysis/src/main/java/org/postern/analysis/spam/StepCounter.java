@@ -26,6 +26,14 @@ final class StepCounter {
         }
     }
 
+    /** Counts so many characters that were looked at in some other way. */
+    void spend(long count) {
+        left -= Math.max(0, count);
+        if (left < 0) {
+            throw new BudgetSpentException();
+        }
+    }
+
     /** Text whose every look-up counts. */
     CharSequence watch(String text) {
         return new WatchedText(text, 0, text.length());

@@ -56,7 +56,8 @@ class ShippedSpamRulesTest {
     void gtubeShouldScoreAThousand() throws IOException {
         SpamAnalysis analysis = analyse("From: a@example.com\n\n"
             + "XJS*C4JDBQADN1.NSBN3*2IDNEN*GTUBE-STANDARD-ANTI-UBE-TEST-EMAIL*C.34X\n");
-        assertThat(analysis.hits()).contains(new SpamHit("GTUBE", 1000, "Generic test for unsolicited bulk mail"));
+        assertThat(analysis.hits()).contains(new SpamHit("GTUBE", 1000, "Generic test for unsolicited bulk mail",
+            "XJS*C4JDBQADN1.NSBN3*2IDNEN*GTUBE-STANDARD-ANTI-UBE-TEST-EMAIL*C.34X"));
         assertThat(analysis.score()).isGreaterThanOrEqualTo(1000);
     }
 

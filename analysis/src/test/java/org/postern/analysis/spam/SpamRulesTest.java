@@ -2,16 +2,18 @@
 package org.postern.analysis.spam;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.analysis.CaseFile;
 import org.postern.analysis.facts.SpamHit;
@@ -20,6 +22,10 @@ import org.postern.analysis.message.MessageSource;
 import org.postern.analysis.mime.AnalysisLimits;
 import org.postern.analysis.mime.MessageAnalyser;
 import org.postern.analysis.mime.MessageView;
+import org.postern.analysis.spam.eval.EvalFunction;
+import org.postern.analysis.spam.eval.EvalOutcome;
+import org.postern.analysis.spam.eval.EvalPlugin;
+import org.postern.analysis.spam.eval.EvalTests;
 
 class SpamRulesTest {
     private static final MessageAnalyser ANALYSER = new MessageAnalyser();
@@ -59,44 +65,101 @@ class SpamRulesTest {
 
     @Test
     void messageBudgetShouldStopWhatIsLeft() throws IOException {
-        SpamRules rules = rules("body A /[b-z]\\d/\nbody B /[b-z]\\d/\nbody C /[b-z]\\d/\n");
+        SpamRules rules = rules("body A /a(?=a*b)/\nbody B /a(?=a*b)/\nbody C /a(?=a*b)/\n");
         SpamOutcome outcome = new SpamEngine(rules).analyse(view("Subject: x\n\n" + "a".repeat(2000)), new SpamBudget(1_000_000, 3000));
         assertThat(outcome.unknown()).extracting(UnknownCheck::check).contains("spam.rule.C");
         assertThat(outcome.analysis().hits()).isEmpty();
     }
 
     @Test
-    void ruleThatUsesItselfShouldBeUnknownAndNotRunForever() throws IOException {
-        SpamOutcome outcome = new SpamEngine(rules("meta A B\nmeta B A\n")).analyse(view("Subject: x\n\nx"), SpamBudget.defaults());
-        assertThat(outcome.analysis().hits()).isEmpty();
-        assertThat(outcome.unknown()).extracting(UnknownCheck::check).containsExactlyInAnyOrder("spam.rule.A", "spam.rule.B");
+    void hitShouldShowWhatMatchedOnOneLineAndCut() throws IOException {
+        SpamRules rules = rules("full LINES /one\\ntwo/\nbody LONG /a+/\nheader HAS exists:Subject\nbody EURO /\\xe2\\x82\\xac/\n");
+        SpamOutcome outcome = new SpamEngine(rules).analyse(view("Subject: x\n\none\ntwo \u20ac " + "a".repeat(500)),
+            SpamBudget.defaults());
+        assertThat(outcome.analysis().hits()).extracting(SpamHit::rule, SpamHit::matched).containsExactlyInAnyOrder(
+            tuple("LINES", "one\\ntwo"), tuple("LONG", "a".repeat(120) + "..."), tuple("HAS", ""), tuple("EURO", "\u20ac"));
     }
 
-    @ParameterizedTest
-    @MethodSource("expressions")
-    void passingOverARuleShouldNeverLoseAMatch(String expression, String text) {
-        PerlRegex regex = PerlRegex.parse(expression);
-        assertThat(regex.pattern().matcher(text).find()).as("the expression matches").isTrue();
-        if (!regex.literals().isEmpty()) {
-            assertThat(regex.literals()).anyMatch(text.toLowerCase(Locale.ROOT)::contains);
-        }
+    @Test
+    void scoreSetShouldChooseTheScoreAndTheRulesThatRun() throws IOException {
+        SpamRules rules = SpamRules.parse(List.of(file("t.cf", "body FOUR /x/\nscore FOUR 1 2 0 4\nheader LEARNED eval:yes()\n"
+            + "tflags LEARNED learn\nheader ASKED eval:yes()\ntflags ASKED net\n")), RuleSetup.of(yes()));
+        assertThat(hits(rules, ScoreSet.LOCAL)).containsExactlyInAnyOrder("FOUR=1.0");
+        assertThat(hits(rules, ScoreSet.NETWORK)).containsExactlyInAnyOrder("FOUR=2.0", "ASKED=1.0");
+        assertThat(hits(rules, ScoreSet.LEARNER)).containsExactlyInAnyOrder("LEARNED=1.0");
+        assertThat(hits(rules, ScoreSet.NETWORK_AND_LEARNER)).containsExactlyInAnyOrder("FOUR=4.0", "LEARNED=1.0", "ASKED=1.0");
     }
 
-    static Stream<Arguments> expressions() {
-        return Stream.of(new String[][] {
-            {"/hello world/", "say hello world"}, {"/colou?r scheme/", "color scheme"}, {"/(?:foo|ba[rz])quux?/i", "BAZQUU"},
-            {"/abc{0,2}def/", "abdef"}, {"/abc{2}/", "abcc"}, {"/(?!never)always/", "always"}, {"/(?<=mis)take/", "mistake"},
-            {"/(?:optional)?thing/", "thing"}, {"/(?:many )*times/", "times"}, {"/(?:many )+times/", "many many times"}, {"/a|bcd/", "a"},
-            {"/\\x41\\x42\\x43def/", "ABCdef"}, {"/\\bword\\b/", "a word."}, {"/[]x]yyy/", "]yyy"}, {"/[[:digit:]]pounds/", "5pounds"},
-            {"/x{y}zzz/", "x{y}zzz"}, {"/(a)(bcd)\\1/", "abcda"}, {"/\\Qa.b\\E/", "a.b"},
-            {"/\\012abc/", "\nabc"}, {"/(?i)MIXED case/", "mixed CASE"},
-            {"/(?i:MIXED) case/", "mixed case"}, {"m{a/b{2}c}", "a/bbc"}, {"m,one/two,i", "ONE/TWO"}, {"/ab c # not/x", "abcx"},
-            {"/a\\/b\\.c\\-d/", "a/b.c-d"}, {"/(?<n>one|two)three/", "twothree"}, {"/(?:|empty)fine/", "fine"}, {"/[a&&b]{3}/", "a&b"}})
-            .map(pair -> Arguments.of(pair[0], pair[1]));
+    @Test
+    void evalTestShouldGetItsArgumentsAndGiveItsOwnScoreAndText() throws IOException {
+        EvalFunction echo = call -> context -> EvalOutcome.hit(String.join("|", call.arguments())).scoring(call.number(1, 0))
+            .described("own " + call.kind());
+        EvalTests tests = new EvalTests(List.of(new EvalPlugin("Echo", Set.of("echo_loud"), Set.of("Echo::has_it"), Map.of("echo", echo,
+            "fails", call -> context -> {
+                throw new IllegalStateException("no");
+            }, "picky", call -> context -> EvalOutcome.of(call.argument(0).isEmpty()),
+            "unsure", call -> context -> EvalOutcome.unknown("no answer yet")))));
+        SpamRules rules = SpamRules.parse(List.of(file("t.cf", "echo_loud 1\nifplugin Echo\nif can(Echo::has_it)\n"
+            + "body ECHO eval:echo('a, b', \"2.5\", c-d.e)\nendif\nendif\nbody FAILS eval:fails()\nbody PICKY eval:picky()\n"
+            + "body UNSURE eval:unsure()\nmeta USES (UNSURE)\nbody BAD eval:echo('a' b)\n")), RuleSetup.of(tests));
+        SpamOutcome outcome = new SpamEngine(rules).analyse(view("Subject: x\n\nx"), SpamBudget.defaults());
+        assertThat(outcome.analysis().hits()).containsExactly(new SpamHit("ECHO", 2.5, "own body", "a, b|2.5|c-d.e"));
+        assertThat(outcome.unknown()).extracting(UnknownCheck::check)
+            .containsExactlyInAnyOrder("spam.rule.FAILS", "spam.rule.UNSURE", "spam.rule.USES", "spam.rule.PICKY");
+        assertThat(rules.warnings()).extracting(RuleWarning::toString)
+            .containsExactly("t.cf:11: BAD: the arguments ('a' b) are not understood");
+        assertThat(rules.options().last("echo_loud", "")).isEqualTo("1");
+    }
+
+    @Test
+    void includedFileShouldBeReadAtItsPlace() throws IOException {
+        RuleSetup setup = RuleSetup.of(EvalTests.none()).including((name, from) -> name.equals("b.cf") && from.equals("a.cf")
+            ? Optional.of(file("b.cf", "body B /x/\nscore A 3\nbroken\n")) : Optional.empty());
+        SpamRules rules = SpamRules.parse(List.of(file("a.cf", "body A /x/\nscore A 2\ninclude b.cf\ninclude c.cf\nscore B 4\n")), setup);
+        assertThat(hits(rules, ScoreSet.LOCAL)).containsExactlyInAnyOrder("A=3.0", "B=4.0");
+        assertThat(rules.warnings()).extracting(RuleWarning::toString).containsExactly("b.cf:3: the keyword broken is not known",
+            "a.cf:4: the file c.cf cannot be included: it is not there");
+    }
+
+    @Test
+    void fileThatIncludesItselfShouldBeToldAndNotReadForever() {
+        SpamRules rules = SpamRules.parse(List.of(file("a.cf", "include a.cf\n")),
+            RuleSetup.of(EvalTests.none()).including((name, from) -> Optional.of(file("a.cf", "include a.cf\n"))));
+        assertThat(rules.warnings()).extracting(RuleWarning::message).containsExactly("files include each other too deeply");
+    }
+
+    @Test
+    void keywordWithoutEffectShouldBeNotedOnceWithTheReason() {
+        SpamRules rules = rules("report_safe 0\nreport_safe 1\nbayes_stopword_xx a b\n");
+        assertThat(rules.warnings()).isEmpty();
+        assertThat(rules.notes()).extracting(RuleWarning::toString).containsExactly(
+            "t.cf:1: report_safe has no effect here (2 lines): what is done with a message and told about it is for the filter rules and"
+                + " notices to say",
+            "t.cf:3: bayes_stopword_xx has no effect here: the learner has settings of its own");
+    }
+
+    @Test
+    void thresholdShouldBeWhatTheFilesSay() {
+        assertThat(rules("body A /x/").threshold()).isEqualTo(5);
+        assertThat(rules("required_score 4.5\n").threshold()).isEqualTo(4.5);
+    }
+
+    private static EvalTests yes() {
+        return new EvalTests(List.of(new EvalPlugin("Yes", Set.of(), Set.of(), Map.of("yes", call -> context -> EvalOutcome.hit()))));
+    }
+
+    private static List<String> hits(SpamRules rules, ScoreSet set) throws IOException {
+        SpamInput input = new SpamInput(new ViewedMessage(view("Subject: x\n\nx")), Instant.EPOCH, Map.of(), set);
+        return new SpamEngine(rules).analyse(input, SpamBudget.defaults()).analysis().hits().stream()
+            .map(hit -> hit.rule() + "=" + hit.score()).toList();
+    }
+
+    private static SpamRuleFile file(String name, String text) {
+        return SpamRuleFile.of(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static SpamRules rules(String text) {
-        return SpamRules.parse(List.of(SpamRuleFile.of("t.cf", text.getBytes(StandardCharsets.UTF_8))));
+        return SpamRules.parse(List.of(file("t.cf", text)));
     }
 
     private static MessageView view(String message) throws IOException {

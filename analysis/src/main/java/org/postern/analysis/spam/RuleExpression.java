@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.analysis.spam;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.postern.analysis.spam.regex.PerlNotation;
+import org.postern.analysis.spam.regex.PerlRegex;
+
+/**
+ * The regular expression of a rule. It may hold templates like <code>%{NAME}</code> that stand for what other rules captured; then it is
+ * compiled for each message anew.
+ *
+ * @param regex     compiled; templates stand for themselves in it
+ * @param templates names that must have been captured before the rule can run
+ */
+record RuleExpression(PerlNotation notation, PerlRegex regex, Set<String> templates) {
+    private static final Pattern TEMPLATE = Pattern.compile("(?<!\\\\)%\\{([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*(?:\\([^)}]*\\))?)\\}");
+
+    /** @throws IllegalArgumentException when it does not compile */
+    static RuleExpression of(PerlNotation notation) {
+        Set<String> names = new LinkedHashSet<>();
+        Matcher matcher = TEMPLATE.matcher(notation.expression());
+        while (matcher.find()) {
+            names.add(matcher.group(1));
+        }
+        String fixed = matcher.replaceAll(found -> Matcher.quoteReplacement("%\\{" + found.group(1) + "\\}"));
+        return new RuleExpression(notation, PerlRegex.of(new PerlNotation(fixed, notation.flags())), names);
+    }
+
+    boolean captures() {
+        return !regex.names().isEmpty();
+    }
+
+    /** The expression with what was captured in place of the templates; nothing when one of them was not captured. */
+    Optional<PerlRegex> filledIn(Map<String, Set<String>> captured) {
+        if (templates.isEmpty()) {
+            return Optional.of(regex);
+        }
+        Map<String, String> alternatives = new HashMap<>();
+        for (String name : templates) {
+            Collection<String> values = captured.getOrDefault(name, Set.of());
+            if (values.isEmpty()) {
+                return Optional.empty();
+            }
+            alternatives.put(name, values.stream().map(RuleExpression::quoted).collect(Collectors.joining("|", "(?:", ")")));
+        }
+        String filled = TEMPLATE.matcher(notation.expression())
+            .replaceAll(found -> Matcher.quoteReplacement(alternatives.get(found.group(1))));
+        return Optional.of(PerlRegex.of(new PerlNotation(filled, notation.flags())));
+    }
+
+    private static String quoted(String text) {
+        return text.chars().mapToObj(c -> Character.isLetterOrDigit(c) && c < 0x80 ? String.valueOf((char) c)
+            : String.format("\\x%02x", c & 0xff)).collect(Collectors.joining());
+    }
+
+    /** What the named groups caught. */
+    void collect(Matcher matcher, Map<String, Set<String>> captured) {
+        regex.names().forEach((name, numbers) -> numbers.stream()
+            .map(matcher::group)
+            .filter(text -> text != null && !text.isEmpty())
+            .forEach(text -> captured.computeIfAbsent(name, any -> new LinkedHashSet<>()).add(text)));
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.analysis.spam;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The words of a {@code tflags} line.
+ *
+ * @param words all of them, also those that only other parts heed
+ */
+record RuleFlags(Set<String> words) {
+    static final RuleFlags NONE = new RuleFlags(Set.of());
+    private static final Pattern MAX_HITS = Pattern.compile("maxhits=(\\d{1,6})");
+    private static final Pattern RANGE = Pattern.compile("range=(\\d{0,4})(-?)(\\d{0,4})");
+    private static final int ALL_PARTS = 1000;
+
+    static RuleFlags parse(String text) {
+        return new RuleFlags(Arrays.stream(text.strip().split("[\\s,]+")).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    boolean has(String word) {
+        return words.contains(word);
+    }
+
+    /** How many matches of the rule are counted. */
+    int mostHits() {
+        if (!has("multiple")) {
+            return 1;
+        }
+        return first(MAX_HITS).map(found -> Integer.parseInt(found.group(1))).filter(hits -> hits > 0).orElse(Integer.MAX_VALUE);
+    }
+
+    /** First of the MIME parts that a mimeheader rule looks at, from 1 for the message itself. */
+    int firstPart() {
+        return first(RANGE).map(found -> number(found.group(1), 0)).orElse(0);
+    }
+
+    int lastPart() {
+        return first(RANGE).map(found -> found.group(2).isEmpty() ? number(found.group(1), ALL_PARTS) : number(found.group(3), ALL_PARTS))
+            .orElse(ALL_PARTS);
+    }
+
+    private Optional<Matcher> first(Pattern pattern) {
+        return words.stream().sorted().map(pattern::matcher).filter(Matcher::matches).findFirst();
+    }
+
+    private static int number(String digits, int otherwise) {
+        return digits.isEmpty() ? otherwise : Integer.parseInt(digits);
+    }
+}

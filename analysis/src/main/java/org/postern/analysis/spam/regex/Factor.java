@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.analysis.spam.regex;
+
+/**
+ * A piece of an expression that must occur in whatever the expression matches, or one of several of which one must.
+ *
+ * @param anchor where it must begin
+ * @param chance natural logarithm of how likely it is to be met at a place of an ordinary text, roughly
+ */
+record Factor(FactorNode node, Anchor anchor, double chance) {
+
+    /** Where a piece may begin. */
+    enum Anchor {
+        ANYWHERE,
+        LINE_START,
+        TEXT_START
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.analysis.spam.regex;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Chooses the piece of an expression that is least likely to be met in ordinary text, so that most rules need not run on most messages.
+ * A choice gives one piece for each of its options. When in doubt the piece is weak, which costs time and never a match.
+ */
+final class FactorFinder {
+    private static final double TEXT_ANCHOR = -4;
+    private static final double LINE_ANCHOR = -2.5;
+
+    private final int length;
+
+    /** @param length octets that a piece spans at most, roughly */
+    FactorFinder(int length) {
+        this.length = length;
+    }
+
+    /** The pieces of which at least one must occur. */
+    List<Factor> best(RegexNode node) {
+        if (node instanceof RegexNode.Sequence sequence) {
+            return best(sequence.items());
+        }
+        if (node instanceof RegexNode.Choice choice) {
+            List<Factor> all = new ArrayList<>();
+            choice.options().forEach(option -> all.addAll(best(option)));
+            return better(all, window(List.of(node), Factor.Anchor.ANYWHERE));
+        }
+        if (node instanceof RegexNode.Repeat repeat && repeat.least() > 0) {
+            return better(best(repeat.item()), window(List.of(node), Factor.Anchor.ANYWHERE));
+        }
+        if (node instanceof RegexNode.Capture || node instanceof RegexNode.Atomic) {
+            return best(RegexTrees.children(node));
+        }
+        return window(List.of(node), Factor.Anchor.ANYWHERE);
+    }
+
+    private List<Factor> best(List<RegexNode> items) {
+        List<Factor> best = window(List.of(), Factor.Anchor.ANYWHERE);
+        Factor.Anchor anchor = Factor.Anchor.ANYWHERE;
+        for (int from = 0; from < items.size(); from++) {
+            RegexNode item = items.get(from);
+            if (item instanceof RegexNode.Place place) {
+                anchor = from == 0 ? anchor(place) : anchor;
+                continue;
+            }
+            if (item instanceof RegexNode.Look) {
+                continue;
+            }
+            best = better(best, window(items.subList(from, items.size()), anchor));
+            if (!(item instanceof RegexNode.Octet)) {
+                best = better(best, best(item));
+            }
+            anchor = Factor.Anchor.ANYWHERE;
+        }
+        return best;
+    }
+
+    private static Factor.Anchor anchor(RegexNode.Place place) {
+        return switch (place.at()) {
+            case TEXT_START -> Factor.Anchor.TEXT_START;
+            case LINE_START -> Factor.Anchor.LINE_START;
+            default -> Factor.Anchor.ANYWHERE;
+        };
+    }
+
+    private List<Factor> window(List<RegexNode> nodes, Factor.Anchor anchor) {
+        FactorNode node = FactorCutter.cut(nodes, length);
+        double chance = OctetChances.of(node);
+        double bonus = anchor == Factor.Anchor.TEXT_START ? TEXT_ANCHOR : anchor == Factor.Anchor.LINE_START ? LINE_ANCHOR : 0;
+        return List.of(new Factor(node, anchor, chance + bonus));
+    }
+
+    private static List<Factor> better(List<Factor> one, List<Factor> other) {
+        return chance(other) < chance(one) - 1e-9 ? other : one;
+    }
+
+    /** Logarithm of the chance that any of them is met. */
+    static double chance(List<Factor> factors) {
+        if (factors.size() == 1) {
+            return factors.get(0).chance();
+        }
+        double sum = 0;
+        for (Factor factor : factors) {
+            sum += Math.exp(factor.chance());
+        }
+        return Math.log(Math.max(1e-300, Math.min(1, sum)));
+    }
+}

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.analysis.spam.regex;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A deterministic automaton over many pieces whose states are made when a text first asks for them. Threads share the states: one that
+ * another has made is either seen whole, since its fields are final, or made once more.
+ */
+final class LazyDfa {
+    private static final int MOST_STATES = 20_000;
+
+    private final Positions positions;
+    private final byte[] classes = new byte[ByteSet.SIZE];
+    private final int[] samples;
+    private final int newlineClass;
+    private final boolean hasLineStarts;
+    private final int[][] startsByClass;
+    private final int[][] lineStartsByClass;
+    private final int[][] textStartsByClass;
+    private final Map<Key, State> states = new HashMap<>();
+    private volatile State start;
+
+    /** One state; {@code next} fills while texts are read. */
+    private static final class State {
+        private final int[] members;
+        private final boolean atLineStart;
+        private final boolean atTextStart;
+        private final int[] hits;
+        private final State[] next;
+
+        State(int[] members, boolean atLineStart, boolean atTextStart, int[] hits, int classes) {
+            this.members = members;
+            this.atLineStart = atLineStart;
+            this.atTextStart = atTextStart;
+            this.hits = hits;
+            this.next = new State[classes];
+        }
+    }
+
+    private record Key(int[] members, boolean atLineStart) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && atLineStart == key.atLineStart && Arrays.equals(members, key.members);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(members) * 2 + (atLineStart ? 1 : 0);
+        }
+    }
+
+    LazyDfa(Positions positions) {
+        this.positions = positions;
+        this.hasLineStarts = !positions.starts(Factor.Anchor.LINE_START).isEmpty();
+        this.samples = partition();
+        this.newlineClass = hasLineStarts ? classes['\n'] & 0xff : -1;
+        this.startsByClass = byClass(positions.starts(Factor.Anchor.ANYWHERE));
+        this.lineStartsByClass = byClass(positions.starts(Factor.Anchor.LINE_START));
+        this.textStartsByClass = byClass(positions.starts(Factor.Anchor.TEXT_START));
+        this.start = newStart();
+    }
+
+    private State newStart() {
+        return new State(new int[0], true, true, null, samples.length);
+    }
+
+    /** Adds the rules whose pieces occur in the text. */
+    void scan(byte[] text, BitSet found) {
+        State state = start;
+        for (byte octet : text) {
+            int c = classes[octet & 0xff] & 0xff;
+            State next = state.next[c];
+            if (next == null) {
+                next = grow(state, c);
+            }
+            state = next;
+            if (state.hits != null) {
+                for (int rule : state.hits) {
+                    found.set(rule);
+                }
+            }
+        }
+    }
+
+    /** Octets that no position tells apart share a class; answers one octet of each class. */
+    private int[] partition() {
+        int[] ids = new int[ByteSet.SIZE];
+        int count = 1;
+        Set<ByteSet> sets = new HashSet<>();
+        for (int p = 0; p < positions.size(); p++) {
+            if (positions.set(p) != null) {
+                sets.add(positions.set(p));
+            }
+        }
+        if (hasLineStarts) {
+            sets.add(ByteSet.single('\n'));
+        }
+        for (ByteSet set : sets) {
+            Map<Integer, Integer> split = new HashMap<>();
+            int next = 0;
+            for (int c = 0; c < ByteSet.SIZE; c++) {
+                int signature = ids[c] * 2 + (set.has(c) ? 1 : 0);
+                Integer id = split.get(signature);
+                if (id == null) {
+                    id = next++;
+                    split.put(signature, id);
+                }
+                ids[c] = id;
+            }
+            count = next;
+        }
+        int[] sample = new int[count];
+        for (int c = 0; c < ByteSet.SIZE; c++) {
+            classes[c] = (byte) ids[c];
+            sample[ids[c]] = c;
+        }
+        return sample;
+    }
+
+    private int[][] byClass(List<int[]> starts) {
+        int[][] byClass = new int[samples.length][];
+        for (int c = 0; c < samples.length; c++) {
+            IntList list = new IntList();
+            for (int[] block : starts) {
+                addFitting(block, samples[c], list);
+            }
+            byClass[c] = list.toArray();
+        }
+        return byClass;
+    }
+
+    private void addFitting(int[] block, int octet, IntList list) {
+        for (int position : block) {
+            ByteSet set = positions.set(position);
+            if (set != null && set.has(octet)) {
+                list.add(position);
+            }
+        }
+    }
+
+    private synchronized State grow(State from, int c) {
+        IntList list = new IntList();
+        list.addAll(startsByClass[c]);
+        if (from.atLineStart) {
+            list.addAll(lineStartsByClass[c]);
+        }
+        if (from.atTextStart) {
+            list.addAll(textStartsByClass[c]);
+        }
+        Map<int[], Boolean> seen = new IdentityHashMap<>();
+        for (int member : from.members) {
+            for (int[] block : positions.follow(member)) {
+                if (seen.put(block, true) == null) {
+                    addFitting(block, samples[c], list);
+                }
+            }
+        }
+        int[] members = Arrays.stream(list.toArray()).sorted().distinct().toArray();
+        Key key = new Key(members, c == newlineClass);
+        State state = states.get(key);
+        if (state == null) {
+            if (states.size() >= MOST_STATES) {
+                // Texts that are being read keep the old states; later ones begin anew.
+                states.clear();
+                start = newStart();
+            }
+            state = new State(members, key.atLineStart(), false, hits(members), samples.length);
+            states.put(key, state);
+        }
+        from.next[c] = state;
+        return state;
+    }
+
+    private int[] hits(int[] members) {
+        BitSet rules = new BitSet();
+        for (int member : members) {
+            for (int[] block : positions.follow(member)) {
+                for (int position : block) {
+                    if (positions.set(position) == null) {
+                        rules.set(positions.rule(position));
+                    }
+                }
+            }
+        }
+        return rules.isEmpty() ? null : rules.stream().toArray();
+    }
+
+    int states() {
+        return states.size();
+    }
+}
