@@ -27,6 +27,7 @@ import org.postern.gateway.notice.NoticeSending;
 import org.postern.gateway.quarantine.MessageOutlet;
 import org.postern.gateway.scan.VirusScanning;
 import org.postern.gateway.tracking.Tracker;
+import org.postern.mailets.ActionContexts;
 import org.postern.mailets.DeliveryHeaders;
 
 import com.google.inject.AbstractModule;
@@ -76,6 +77,6 @@ class FilterModule extends AbstractModule {
     @Provides
     @Singleton
     DeliveryHeaders headers(AdministratorAddress admin, PosternConfiguration configuration) {
-        return new DeliveryHeaders(admin.text(), configuration.node());
+        return new DeliveryHeaders(new ActionContexts(admin.text(), configuration.node()));
     }
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.mailets;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import javax.mail.MessagingException;
 
@@ -14,6 +17,8 @@ import org.apache.mailet.AttributeValue;
 import org.apache.mailet.Mail;
 import org.postern.gateway.config.FilterConfiguration.BlockPolicy;
 import org.postern.gateway.mail.MailAttributes;
+import org.postern.gateway.mail.RejectionText;
+import org.postern.mailets.RecipientGroups.Member;
 
 /**
  * What blocking means for mail the client has already been told we took: it is dropped, or a delivery status notification is made, by
@@ -36,18 +41,24 @@ final class BlockedMail {
         return policy;
     }
 
-    void settle(Mail mail, List<MailAddress> recipients) throws MessagingException {
+    void settle(Mail mail, List<Member> blocked) throws MessagingException {
         if (policy == BlockPolicy.DISCARD || !mail.hasSender()) {
             return;
         }
-        MailImpl bounced = MailImpl.duplicate(mail);
-        try {
-            bounced.setRecipients(recipients);
-            bounced.setAttribute(new Attribute(DELIVERY_ERROR, AttributeValue.of(
-                "554 5.7.1 Rejected for policy reasons (" + MailAttributes.ID.text(mail).orElse(mail.getName()) + ")")));
-            spool.now(bounced, bounceProcessor);
-        } finally {
-            LifecycleUtil.dispose(bounced);
+        String id = MailAttributes.ID.text(mail).orElse(mail.getName());
+        Map<String, List<MailAddress>> byReply = new LinkedHashMap<>();
+        for (Member member : blocked) {
+            byReply.computeIfAbsent(RejectionText.of(member.disposition(), id), any -> new ArrayList<>()).add(member.recipient());
+        }
+        for (Map.Entry<String, List<MailAddress>> entry : byReply.entrySet()) {
+            MailImpl bounced = MailImpl.duplicate(mail);
+            try {
+                bounced.setRecipients(entry.getValue());
+                bounced.setAttribute(new Attribute(DELIVERY_ERROR, AttributeValue.of(entry.getKey())));
+                spool.now(bounced, bounceProcessor);
+            } finally {
+                LifecycleUtil.dispose(bounced);
+            }
         }
     }
 }

@@ -17,9 +17,10 @@ import org.postern.analysis.facts.VirusScan;
 import org.postern.analysis.message.HeaderRewrite;
 import org.postern.analysis.message.HeaderText;
 import org.postern.analysis.rules.Action;
+import org.postern.analysis.rules.BoundAction;
 import org.postern.analysis.rules.Disposition;
-import org.postern.analysis.rules.MacroContext;
 import org.postern.analysis.rules.Macros;
+import org.postern.analysis.rules.Verdict;
 
 /**
  * Which header fields a delivered message loses and gains. What a stranger wrote into fields that speak for this gateway is removed, or
@@ -31,16 +32,17 @@ public final class DeliveryHeaders {
     private static final Set<String> FOREIGN_OUTGOING = Set.of("X-Postern-");
     private static final int MOST_HITS = 50;
 
-    private final String admin;
-    private final String host;
+    private static final String MESSAGE_ID = "Message-ID";
+    private static final String SUBJECT = "Subject";
 
-    /**
-     * @param admin mail address of the administrator, for macros
-     * @param host  full name of this host, for macros
-     */
-    public DeliveryHeaders(String admin, String host) {
-        this.admin = admin;
-        this.host = host;
+    private final ActionContexts contexts;
+
+    public DeliveryHeaders(ActionContexts contexts) {
+        this.contexts = contexts;
+    }
+
+    ActionContexts contexts() {
+        return contexts;
     }
 
     /**
@@ -48,9 +50,7 @@ public final class DeliveryHeaders {
      *
      * @param group at least one; all with the same header actions
      */
-    public HeaderRewrite rewrite(Facts facts, List<Disposition> group) {
-        MacroContext context = new MacroContext(facts, group.stream().map(Disposition::recipient).toList(),
-            String.join(", ", group.get(0).rules()), admin, host);
+    public HeaderRewrite rewrite(Facts facts, List<Disposition> group, Verdict verdict) {
         Map<String, Field> fields = new LinkedHashMap<>();
         put(fields, "X-Postern-Id", facts.messageId());
         if (facts.direction() == Direction.INCOMING) {
@@ -58,12 +58,19 @@ public final class DeliveryHeaders {
             put(fields, "X-Spam-Score", score(facts));
             put(fields, "X-Spam-Status", spamStatus(facts));
         }
-        Set<String> replaced = new HashSet<>();
-        for (Action action : group.get(0).actions()) {
-            if (action instanceof Action.SetHeader set) {
+        Set<String> replaced = new HashSet<>(verdict.ownFields());
+        for (BoundAction bound : group.get(0).bound()) {
+            if (bound.action() instanceof Action.SetHeader set) {
                 replaced.add(set.field());
-                put(fields, set.field(), Macros.substitute(set.value(), context));
+                put(fields, set.field(), Macros.substitute(set.value(), contexts.of(facts, bound, verdict.dispositions())));
+            } else if (bound.action() instanceof Action.TagExternal tag) {
+                tag(fields, replaced, tag, facts);
             }
+        }
+        if (DeliveredBody.keepsOriginal(group.get(0))) {
+            // The original may be released beside this one, and must not be taken for the same message.
+            replaced.add(MESSAGE_ID);
+            put(fields, MESSAGE_ID, "<" + facts.messageId() + ".without-attachments@" + contexts.host() + ">");
         }
         List<String> lines = new ArrayList<>();
         fields.values().forEach(field -> lines.add(HeaderText.field(field.name(), field.value())));
@@ -74,6 +81,16 @@ public final class DeliveryHeaders {
     /** The rewrite for a message that someone lets go on without a verdict of the filter: no verdict is told, a stranger's least of all. */
     static HeaderRewrite released(String messageId) {
         return HeaderRewrite.removing(Set.of(), FOREIGN_INCOMING).adding(List.of(HeaderText.field("X-Postern-Id", messageId)));
+    }
+
+    private static void tag(Map<String, Field> fields, Set<String> replaced, Action.TagExternal tag, Facts facts) {
+        put(fields, "X-Postern-External", "yes");
+        Field changed = fields.get("subject");
+        String subject = changed == null ? facts.header(SUBJECT).orElse("") : changed.value();
+        if (!tag.subjectPrefix().isEmpty() && !subject.contains(tag.subjectPrefix().strip())) {
+            replaced.add(SUBJECT);
+            put(fields, SUBJECT, tag.subjectPrefix() + subject);
+        }
     }
 
     private static void put(Map<String, Field> fields, String name, String value) {

@@ -18,6 +18,11 @@ import org.apache.mailet.Mail;
 import org.postern.analysis.facts.Facts;
 import org.postern.analysis.message.EightBitHeaders;
 import org.postern.analysis.message.HeaderRewrite;
+import org.postern.analysis.message.MessageSource;
+import org.postern.analysis.rewrite.BodyEdit;
+import org.postern.analysis.rewrite.BodyEditor;
+import org.postern.analysis.rules.Disposition;
+import org.postern.analysis.rules.Verdict;
 import org.postern.gateway.filter.FilterOutcome.Decided;
 import org.postern.gateway.mail.MailAttributes;
 import org.postern.gateway.mail.MailContent;
@@ -36,6 +41,9 @@ final class Settlement {
     private final BlockedMail blockedMail;
     private final Notices notices;
     private final DeliveryHeaders headers;
+    private final ActionContexts contexts;
+    private final DeliveredBody body;
+    private final BodyEditor editor = new BodyEditor();
     private final Spool spool;
     private final Tracker tracker;
     private final String deliveryProcessor;
@@ -46,6 +54,8 @@ final class Settlement {
         this.blockedMail = blockedMail;
         this.notices = notices;
         this.headers = headers;
+        this.contexts = headers.contexts();
+        this.body = new DeliveredBody(contexts);
         this.spool = spool;
         this.tracker = tracker;
         this.deliveryProcessor = deliveryProcessor;
@@ -58,10 +68,12 @@ final class Settlement {
      */
     void carryOut(Mail mail, Decided decided) throws MessagingException, IOException {
         Facts facts = decided.facts();
+        Verdict verdict = decided.verdict();
         RecipientGroups groups = RecipientGroups.of(decided.verdict(), mail.getRecipients());
         MailContent content = new MailContent(mail);
-        if (!groups.quarantined().isEmpty()) {
-            quarantine.put(facts, RecipientGroups.dispositions(groups.quarantined()), content);
+        List<Disposition> kept = groups.kept();
+        if (!kept.isEmpty()) {
+            quarantine.put(facts, kept, content);
         }
         if (!groups.noticed().isEmpty() && MailAttributes.NOTIFIED.text(mail).isEmpty()) {
             notices.send(facts, RecipientGroups.dispositions(groups.noticed()), content);
@@ -69,33 +81,57 @@ final class Settlement {
         }
         takeOff(mail, groups.quarantined());
         if (!groups.blocked().isEmpty()) {
-            blockedMail.settle(mail, RecipientGroups.recipients(groups.blocked()));
+            blockedMail.settle(mail, groups.blocked());
             groups.blocked().forEach(member -> tracker.record(facts.messageId(), EventType.BLOCKED,
                 Optional.of(member.recipient().asString()), Map.of("policy", blockedMail.policy().name())));
             takeOff(mail, groups.blocked());
         }
-        deliver(mail, facts, groups.delivered());
+        deliver(mail, facts, verdict, groups.delivered());
     }
 
-    private void deliver(Mail mail, Facts facts, List<List<Member>> groups) throws MessagingException, IOException {
+    private void deliver(Mail mail, Facts facts, Verdict verdict, List<List<Member>> groups) throws MessagingException, IOException {
         if (groups.isEmpty()) {
             mail.setState(Mail.GHOST);
             return;
         }
         for (List<Member> group : groups.subList(1, groups.size())) {
-            sendApart(mail, facts, group);
+            MessageSource changed = changed(mail, facts, verdict, group);
+            copies(mail, facts, changed, group);
+            sendApart(mail, changed, RecipientGroups.addresses(group));
             takeOff(mail, group);
         }
-        replaceMessage(mail, headers.rewrite(facts, RecipientGroups.dispositions(groups.get(0))));
+        List<Member> first = groups.get(0);
+        MessageSource changed = changed(mail, facts, verdict, first);
+        copies(mail, facts, changed, first);
+        replaceMessage(mail, changed);
+        mail.setRecipients(RecipientGroups.addresses(first));
         forget(mail);
     }
 
-    private void sendApart(Mail mail, Facts facts, List<Member> group) throws MessagingException, IOException {
-        MimeMessageInputStreamSource source = rewritten(mail, headers.rewrite(facts, RecipientGroups.dispositions(group)));
+    /** Copies of the message as it is delivered, one of each version. */
+    private void copies(Mail mail, Facts facts, MessageSource changed, List<Member> group) throws MessagingException, IOException {
+        List<MailAddress> others = RecipientGroups.copyReceivers(group, facts, contexts);
+        if (!others.isEmpty()) {
+            sendApart(mail, changed, others);
+        }
+    }
+
+    private MessageSource changed(Mail mail, Facts facts, Verdict verdict, List<Member> group) throws IOException {
+        HeaderRewrite rewrite = headers.rewrite(facts, RecipientGroups.dispositions(group), verdict);
+        List<BodyEdit> edits = body.edits(facts, group.get(0).disposition(), verdict.dispositions());
+        MailContent content = new MailContent(mail);
+        if (edits.isEmpty()) {
+            return new RewrittenMessage(content, rewrite);
+        }
+        return MessageSource.of(editor.edit(rewrite.apply(content.open()), edits));
+    }
+
+    private void sendApart(Mail mail, MessageSource changed, List<MailAddress> recipients) throws MessagingException, IOException {
+        MimeMessageInputStreamSource source = source(mail, changed);
         MailImpl copy = MailImpl.duplicateWithoutMessage(mail).build();
         try {
             copy.setMessageContent(source);
-            copy.setRecipients(RecipientGroups.recipients(group));
+            copy.setRecipients(recipients);
             forget(copy);
             spool.now(copy, deliveryProcessor);
         } finally {
@@ -111,8 +147,8 @@ final class Settlement {
         Waiting.end(mail);
     }
 
-    private static void replaceMessage(Mail mail, HeaderRewrite rewrite) throws MessagingException, IOException {
-        MimeMessageInputStreamSource source = rewritten(mail, rewrite);
+    private static void replaceMessage(Mail mail, MessageSource changed) throws MessagingException, IOException {
+        MimeMessageInputStreamSource source = source(mail, changed);
         if (mail instanceof MailImpl own) {
             Object replaced = own.getMessage();
             own.setMessageContent(source);
@@ -122,8 +158,8 @@ final class Settlement {
         }
     }
 
-    private static MimeMessageInputStreamSource rewritten(Mail mail, HeaderRewrite rewrite) throws MessagingException, IOException {
-        try (InputStream in = EightBitHeaders.encode(rewrite.apply(new MailContent(mail).open()))) {
+    private static MimeMessageInputStreamSource source(Mail mail, MessageSource changed) throws MessagingException, IOException {
+        try (InputStream in = EightBitHeaders.encode(changed.open())) {
             return MimeMessageInputStreamSource.create(mail.getName(), in);
         }
     }

@@ -38,6 +38,7 @@ import org.postern.analysis.facts.Direction;
 import org.postern.analysis.facts.SpamAnalysis;
 import org.postern.analysis.message.MessageSource;
 import org.postern.analysis.rules.Action;
+import org.postern.analysis.rules.BoundAction;
 import org.postern.analysis.rules.Disposition;
 import org.postern.analysis.rules.QuarantineKind;
 import org.postern.analysis.rules.Verdict;
@@ -71,6 +72,9 @@ class PosternFilterTest {
     private static final Action QUARANTINE = new Action.Quarantine(QuarantineKind.SPAM);
     private static final String MESSAGE = "X-Spam-Status: No, trust me\r\nSubject: gr\u00fcn\r\nX-Virus-Scanned: by a stranger\r\n\r\n"
         + "body \u00e9\r\n.\r\nno line end";
+
+    /** Takes out a part that the message does not have. */
+    private static final Action IMPOSSIBLE = new Action.RemoveAttachments(false, "", false);
 
     /** James's queue in memory, other than those on disk, loses bytes outside ASCII in headers. */
     private static final String AS_QUEUED = MESSAGE.replace('\u00fc', '?');
@@ -262,7 +266,7 @@ class PosternFilterTest {
     void faultShouldLetTheMailWaitAndAtLastBeQuarantinedNeverDelivered() throws Exception {
         settings.setProperty("filter.unscanned-after", "1h");
         outcomes.put("a@a.test", ACCEPT);
-        actions.put("a@a.test", List.of(new Action.SetHeader("Not A Field", "x")));
+        actions.put("a@a.test", List.of(IMPOSSIBLE));
         Mail mail = incoming("a@a.test");
         filter().service(mail);
         assertThat(mail.getState()).isEqualTo(Mail.GHOST);
@@ -329,7 +333,7 @@ class PosternFilterTest {
     @Test
     void noticesShouldNotBeRepeatedWhenALaterStepIsTriedAgain() throws Exception {
         outcomes.put("c@a.test", ACCEPT);
-        actions.put("c@a.test", List.of(new Action.SetHeader("Not A Field", "x"), new Action.Notify("__ADMIN__", "s", "b", false)));
+        actions.put("c@a.test", List.of(IMPOSSIBLE, new Action.Notify("__ADMIN__", "s", "b", false)));
         Mail mail = incoming("c@a.test");
         filter().service(mail);
         filter().service(onlyQueued());
@@ -342,7 +346,7 @@ class PosternFilterTest {
             new Quarantine(new Stubborn(), (id, sender, recipient, message) -> { }, events, PosternConfiguration.defaults().quarantine(),
                 clock(), Set.of()),
             (facts, dispositions, content) -> dispositions.forEach(one -> noticesSentFor.add(one.recipient())),
-            new DeliveryHeaders("admin@a.test", "gw.a.test"), spool, events, clock(), new Random(8));
+            new DeliveryHeaders(new ActionContexts("admin@a.test", "gw.a.test")), spool, events, clock(), new Random(8));
         filter.init(FakeMailetConfig.builder().mailetName("PosternFilter").build());
         return filter;
     }
@@ -352,9 +356,14 @@ class PosternFilterTest {
             (request, budget) -> new Content(List.of(), List.of(), List.of(), List.of(), SpamAnalysis.none(), List.of(), Map.of()),
             new VirusScanning(List.of(new OneAnswer())),
             facts -> new Verdict("test", facts.envelope().recipients().stream().map(recipient -> new Disposition(recipient,
-                outcomes.get(recipient), actions.getOrDefault(recipient, List.of()), List.of("rule"))).toList(), List.of()),
+                outcomes.get(recipient), actions.getOrDefault(recipient, List.of()).stream().map(PosternFilterTest::bound).toList(),
+                List.of("rule"))).toList(), List.of()),
             Duration.ofSeconds(10));
         return new MailFiltering(filter, events);
+    }
+
+    private static BoundAction bound(Action action) {
+        return new BoundAction("rule", action, action == IMPOSSIBLE ? List.of(99) : List.of());
     }
 
     private Clock clock() {

@@ -25,6 +25,7 @@ import org.postern.gateway.mail.MailContent;
 import org.postern.gateway.mail.MailFiltering;
 import org.postern.gateway.mail.Notices;
 import org.postern.gateway.mail.Reception;
+import org.postern.gateway.mail.RejectionText;
 import org.postern.gateway.mail.VerdictOnMail;
 import org.postern.gateway.tracking.EventType;
 import org.postern.gateway.tracking.Tracker;
@@ -88,7 +89,8 @@ public class FilterHook implements JamesMessageHook {
                 // The message ends here, so what the mailet would do besides is done here.
                 notices.send(decided.facts(), dispositions.stream().filter(FilterHook::tellsSomebody).toList(), new MailContent(mail));
                 return refused(reception.messageId(),
-                    Replies.refuse(554, "5.7.1 Rejected for policy reasons (" + reception.messageId() + ")"));
+                    Replies.refuse(RejectionText.code(dispositions.get(0)), RejectionText.text(dispositions.get(0),
+                        reception.messageId())));
             }
             verdicts.write(mail, decided);
             return HookResult.DECLINED;
@@ -98,7 +100,7 @@ public class FilterHook implements JamesMessageHook {
     }
 
     private static boolean tellsSomebody(Disposition disposition) {
-        return disposition.actions().stream().anyMatch(Action.Notify.class::isInstance);
+        return disposition.actions().stream().anyMatch(action -> action instanceof Action.Notify || action instanceof Action.Bcc);
     }
 
     private HookResult refused(String id, HookResult reply) {

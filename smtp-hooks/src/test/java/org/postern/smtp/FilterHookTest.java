@@ -27,6 +27,7 @@ import org.postern.analysis.facts.MessageId;
 import org.postern.analysis.facts.SpamAnalysis;
 import org.postern.analysis.message.MessageSource;
 import org.postern.analysis.rules.Action;
+import org.postern.analysis.rules.BoundAction;
 import org.postern.analysis.rules.Disposition;
 import org.postern.analysis.rules.Verdict;
 import org.postern.gateway.config.PosternConfiguration;
@@ -140,7 +141,8 @@ class FilterHookTest {
             (request, budget) -> new Content(List.of(), List.of(), List.of(), List.of(), SpamAnalysis.none(), List.of(), Map.of()),
             new VirusScanning(List.of(new OneAnswer())),
             facts -> new Verdict("test", facts.envelope().recipients().stream()
-                .map(recipient -> new Disposition(recipient, outcomes.get(recipient), actions, List.of("rule"))).toList(), List.of()),
+                .map(recipient -> new Disposition(recipient, outcomes.get(recipient),
+                    actions.stream().map(action -> BoundAction.of("rule", action)).toList(), List.of("rule"))).toList(), List.of()),
             Duration.ofSeconds(10));
         Notices notices = (facts, dispositions, content) -> dispositions.forEach(one -> noticesSentFor.add(one.recipient()));
         FilterHook hook = new FilterHook(new MailFiltering(filter, events), PosternConfiguration.from(settings).filter(),

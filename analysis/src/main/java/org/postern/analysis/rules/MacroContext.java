@@ -12,10 +12,16 @@ import org.postern.analysis.facts.Facts;
  * @param targets the recipients the action is carried out for
  * @param rule    name of the rule the action belongs to
  * @param admin   mail address of the administrator
- * @param host    full name of this gateway's host
+ * @param host     full name of this gateway's host
+ * @param ruleInfo all rules that bound the message, as {@link RuleInfo} tells them
  */
-public record MacroContext(Facts facts, List<String> targets, String rule, String admin, String host) {
+public record MacroContext(Facts facts, List<String> targets, String rule, String admin, String host, String ruleInfo) {
     public MacroContext {
         targets = List.copyOf(targets);
+    }
+
+    /** A context without the other rules. */
+    public MacroContext(Facts facts, List<String> targets, String rule, String admin, String host) {
+        this(facts, targets, rule, admin, host, rule);
     }
 }

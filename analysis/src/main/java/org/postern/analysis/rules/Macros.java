@@ -4,6 +4,7 @@ package org.postern.analysis.rules;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,10 +27,16 @@ public final class Macros {
 
     /** The text with every defined macro replaced. Values may hold line ends: whoever writes them into a header must encode them. */
     public static String substitute(String text, MacroContext context) {
+        return substitute(text, context, Map.of());
+    }
+
+    /** The same with macros that only this text has. */
+    public static String substitute(String text, MacroContext context, Map<String, String> more) {
         Matcher matcher = MACRO.matcher(text);
         StringBuilder out = new StringBuilder();
         while (matcher.find()) {
-            String value = value(matcher.group(1), context).orElse(matcher.group());
+            String name = matcher.group(1);
+            String value = Optional.ofNullable(more.get(name)).or(() -> value(name, context)).orElse(matcher.group());
             matcher.appendReplacement(out, Matcher.quoteReplacement(value));
         }
         return matcher.appendTail(out).toString();
@@ -44,6 +51,7 @@ public final class Macros {
             case "RECEIVERS" -> String.join(", ", facts.envelope().recipients());
             case "TARGETS" -> String.join(", ", context.targets());
             case "RULE" -> context.rule();
+            case "RULE_INFO" -> context.ruleInfo();
             case "SPAMLEVEL" -> points(facts.spam().score());
             case "SPAMSTARS" -> "*".repeat((int) Math.max(0, Math.min(MOST_STARS, facts.spam().score())));
             case "SPAM_HITS" -> facts.spam().hits().stream().map(SpamHit::rule).collect(Collectors.joining(", "));

@@ -11,5 +11,7 @@ public enum QuarantineKind {
     /** Could not be parsed, or a bound was exceeded. */
     UNPARSEABLE,
     /** Virus scanning did not finish within the configured time. */
-    UNSCANNED
+    UNSCANNED,
+    /** A rule wants somebody to look at it first. */
+    HELD
 }

@@ -9,7 +9,7 @@ import org.postern.analysis.json.VersionedJson;
 /** The stored form of a verdict, with the same promises as that of facts. Actions carry their kind in the field {@code type}. */
 public final class VerdictJson {
     /** Version of the layout that this code writes and reads. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private final VersionedJson<Verdict> json = new VersionedJson<>(Verdict.class, VERSION).with(Action.class, TaggedAction.class);
 
@@ -19,6 +19,13 @@ public final class VerdictJson {
         @JsonSubTypes.Type(value = Action.SetHeader.class, name = "set-header"),
         @JsonSubTypes.Type(value = Action.Notify.class, name = "notify"),
         @JsonSubTypes.Type(value = Action.Quarantine.class, name = "quarantine"),
+        @JsonSubTypes.Type(value = Action.TagExternal.class, name = "tag-external"),
+        @JsonSubTypes.Type(value = Action.RemoveAttachments.class, name = "remove-attachments"),
+        @JsonSubTypes.Type(value = Action.Disclaimer.class, name = "disclaimer"),
+        @JsonSubTypes.Type(value = Action.AddRecipient.class, name = "add-recipient"),
+        @JsonSubTypes.Type(value = Action.Redirect.class, name = "redirect"),
+        @JsonSubTypes.Type(value = Action.Bcc.class, name = "bcc"),
+        @JsonSubTypes.Type(value = Action.Reject.class, name = "reject"),
         @JsonSubTypes.Type(value = Action.Block.class, name = "block"),
         @JsonSubTypes.Type(value = Action.Accept.class, name = "accept")
     })

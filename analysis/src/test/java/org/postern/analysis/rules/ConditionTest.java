@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -15,6 +16,10 @@ import org.postern.analysis.facts.Facts;
 import org.postern.analysis.facts.HeaderField;
 import org.postern.analysis.facts.Part;
 import org.postern.analysis.facts.TestFacts;
+import org.postern.analysis.rules.evaluation.RuleEvaluator;
+import org.postern.analysis.rules.what.MessageSubject;
+import org.postern.analysis.rules.what.WhatCondition;
+import org.postern.analysis.rules.yaml.RuleSetYaml;
 
 class ConditionTest {
     private final RuleSetYaml yaml = new RuleSetYaml();
@@ -41,7 +46,8 @@ class ConditionTest {
         List<Anomaly> anomalies = anomaly == null ? List.of() : List.of(new Anomaly(anomaly, ""));
         List<HeaderField> headers = header == null ? List.of()
             : List.of(new HeaderField(header.split("=")[0], "raw", header.split("=")[1]));
-        WhatCondition read = yaml.read("version: 1\nwhat:\n  X:\n    - " + condition + "\nrules: []\n").what().get("X").get(0);
-        assertThat(read.matches(TestFacts.content(TestFacts.clean(), parts, anomalies, headers))).isEqualTo(matches);
+        WhatCondition read = yaml.read("version: 1\nwhat:\n  X:\n    - " + condition + "\nrules: []\n").what().get("X").objects().get(0);
+        MessageSubject subject = new MessageSubject(TestFacts.content(TestFacts.clean(), parts, anomalies, headers), Set.of());
+        assertThat(read.marks(subject, "b@example.com").holds()).isEqualTo(matches);
     }
 }

@@ -20,6 +20,8 @@ import org.postern.analysis.message.MessageSource;
 import org.postern.analysis.mime.AnalysisLimits;
 import org.postern.analysis.mime.MessageAnalyser;
 import org.postern.analysis.mime.MessageView;
+import org.postern.analysis.rules.evaluation.RuleEvaluator;
+import org.postern.analysis.rules.yaml.RuleSetYaml;
 
 /** The rules as they are shipped, on messages as they are read. */
 class FactoryRulesTest {

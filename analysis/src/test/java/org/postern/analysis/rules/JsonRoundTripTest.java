@@ -29,6 +29,7 @@ import org.postern.analysis.facts.TestFacts;
 import org.postern.analysis.facts.UnknownCheck;
 import org.postern.analysis.facts.VirusFinding;
 import org.postern.analysis.facts.VirusScan;
+import org.postern.analysis.rules.evaluation.RuleEvaluator;
 
 class JsonRoundTripTest {
     private final FactsJson factsJson = new FactsJson();
@@ -85,9 +86,14 @@ class JsonRoundTripTest {
 
     @Test
     void verdictShouldReadBackWithEveryKindOfAction() {
-        List<Action> actions = List.of(new Action.SetHeader("X-\u00fc", "v"), new Action.Notify("__ADMIN__", "s", "b\n\u00fc", true));
+        List<Action> actions = List.of(new Action.SetHeader("X-A", "v\u00fc"), new Action.Notify("__ADMIN__", "s", "b\n\u00fc", true),
+            new Action.TagExternal("[x] ", "b"), new Action.RemoveAttachments(true, "t", true),
+            new Action.Disclaimer("d", Action.Position.START, false), new Action.AddRecipient("a@b.example"),
+            new Action.Redirect("a@b.example"), new Action.Bcc("a@b.example", true));
         Verdict verdict = new Verdict("7", List.of(
-            new Disposition("a@example.com", new Action.Accept(), actions, List.of("r", "default-accept")),
+            new Disposition("a@example.com", new Action.Accept(),
+                actions.stream().map(action -> new BoundAction("r", action, List.of(2, 3))).toList(), List.of("r", "default-accept")),
+            new Disposition("d@example.com", new Action.Reject(550, "no"), List.of(), List.of("r")),
             new Disposition("b@example.com", new Action.Block(), List.of(), List.of()),
             new Disposition("c@example.com", new Action.Quarantine(QuarantineKind.ATTACHMENT), List.of(), List.of("q"))),
             List.of(new RuleExplanation("r", List.of("a@example.com"), "because")));

@@ -11,6 +11,9 @@ import org.postern.analysis.facts.Direction;
 import org.postern.analysis.facts.Facts;
 import org.postern.analysis.facts.TestFacts;
 import org.postern.analysis.facts.VirusScan;
+import org.postern.analysis.rules.evaluation.RuleEvaluator;
+import org.postern.analysis.rules.what.WhatCondition;
+import org.postern.analysis.rules.who.WhoCondition;
 
 class RuleEvaluatorTest {
     private static final Action.SetHeader MARK = new Action.SetHeader("X-Mark", "1");
@@ -34,19 +37,21 @@ class RuleEvaluatorTest {
         Action.SetHeader other = new Action.SetHeader("X-Other", "2");
         RuleSet rules = rules(rule("a", 30, MARK), rule("b", 20, other, new Action.Accept()), rule("c", 10, MARK));
         assertThat(only(rules, TestFacts.clean())).isEqualTo(
-            new Disposition("b@example.com", new Action.Accept(), List.of(MARK, other), List.of("a", "b")));
+            new Disposition("b@example.com", new Action.Accept(), List.of(BoundAction.of("a", MARK), BoundAction.of("b", other)),
+                List.of("a", "b")));
     }
 
     @Test
     void quarantineShouldBeatBlockAndAcceptInOneRule() {
         RuleSet rules = rules(rule("all", 10, new Action.Accept(), new Action.Block(), new Action.Quarantine(QuarantineKind.VIRUS), MARK));
         assertThat(only(rules, TestFacts.clean())).isEqualTo(
-            new Disposition("b@example.com", new Action.Quarantine(QuarantineKind.VIRUS), List.of(MARK), List.of("all")));
+            new Disposition("b@example.com", new Action.Quarantine(QuarantineKind.VIRUS), List.of(BoundAction.of("all", MARK)),
+                List.of("all")));
     }
 
     @Test
     void eachRecipientShouldBeDecidedForItself() {
-        RuleSet rules = new RuleSet("1", Map.of("Sales", List.of(new WhoCondition.Domain("sales.example", false))), Map.of(),
+        RuleSet rules = new RuleSet("1", Map.of("Sales", Group.of(new WhoCondition.Domain("sales.example", false))), Map.of(),
             List.of(new Rule("sales", 50, true, RuleDirection.BOTH, List.of(), List.of("Sales"), List.of(), List.of(new Action.Block()))));
         Facts facts = TestFacts.clean("a@sales.example", "b@example.com", "c@SALES.example");
         assertThat(evaluator.evaluate(rules, facts).dispositions()).extracting(Disposition::blocks).containsExactly(true, false, true);
@@ -56,7 +61,8 @@ class RuleEvaluatorTest {
     void unsettledRecipientOfACleanMessageShouldBeAccepted() {
         Verdict verdict = evaluator.evaluate(rules(rule("mark", 10, MARK)), TestFacts.clean());
         assertThat(verdict.dispositions()).containsExactly(
-            new Disposition("b@example.com", new Action.Accept(), List.of(MARK), List.of("mark", "default-accept")));
+            new Disposition("b@example.com", new Action.Accept(), List.of(BoundAction.of("mark", MARK)), List.of("mark",
+                "default-accept")));
         assertThat(verdict.explanation()).extracting(RuleExplanation::rule).containsExactly("mark", "default-accept");
     }
 
@@ -83,8 +89,9 @@ class RuleEvaluatorTest {
     void acceptingRuleShouldNotDeliverAnUnscannedMessageUnlessItNamesThatCase() {
         Facts unscanned = TestFacts.virus(VirusScan.unknown());
         assertThat(only(rules(rule("all", 10, MARK, new Action.Accept())), unscanned)).isEqualTo(
-            new Disposition("b@example.com", new Action.Quarantine(QuarantineKind.UNSCANNED), List.of(MARK), List.of("all")));
-        RuleSet named = new RuleSet("1", Map.of(), Map.of("Unscanned", List.of(new WhatCondition.Unscanned())),
+            new Disposition("b@example.com", new Action.Quarantine(QuarantineKind.UNSCANNED), List.of(BoundAction.of("all", MARK)),
+                List.of("all")));
+        RuleSet named = new RuleSet("1", Map.of(), Map.of("Unscanned", Group.of(new WhatCondition.Unscanned())),
             List.of(new Rule("known", 10, true, RuleDirection.BOTH, List.of(), List.of(), List.of("Unscanned"),
                 List.of(new Action.Accept()))));
         assertThat(only(named, unscanned).delivers()).isTrue();
@@ -104,8 +111,8 @@ class RuleEvaluatorTest {
 
     @Test
     void explanationShouldNameWhatMatchedAndWhatDidNot() {
-        RuleSet rules = new RuleSet("7", Map.of("Friends", List.of(new WhoCondition.Address("friend@example.org"))),
-            Map.of("Spam", List.of(new WhatCondition.SpamLevel(3))),
+        RuleSet rules = new RuleSet("7", Map.of("Friends", Group.of(new WhoCondition.Address("friend@example.org"))),
+            Map.of("Spam", Group.of(new WhatCondition.SpamLevel(3))),
             List.of(new Rule("friends", 20, true, RuleDirection.IN, List.of("Friends"), List.of(), List.of(), List.of(new Action.Accept())),
                 new Rule("spam", 10, true, RuleDirection.IN, List.of(), List.of(), List.of("Spam"), List.of(new Action.Block()))));
         Verdict verdict = evaluator.evaluate(rules, TestFacts.spam(4.9));
@@ -117,7 +124,7 @@ class RuleEvaluatorTest {
 
     @Test
     void spamLevelShouldBeComparedAsADecimalNumber() {
-        RuleSet rules = new RuleSet("1", Map.of(), Map.of("Spam", List.of(new WhatCondition.SpamLevel(5))),
+        RuleSet rules = new RuleSet("1", Map.of(), Map.of("Spam", Group.of(new WhatCondition.SpamLevel(5))),
             List.of(new Rule("spam", 10, true, RuleDirection.IN, List.of(), List.of(), List.of("Spam"), List.of(new Action.Block()))));
         assertThat(only(rules, TestFacts.spam(4.999)).delivers()).isTrue();
         assertThat(only(rules, TestFacts.spam(5)).blocks()).isTrue();

@@ -17,6 +17,8 @@ import org.postern.analysis.CaseFile;
 import org.postern.analysis.facts.Direction;
 import org.postern.analysis.facts.Facts;
 import org.postern.analysis.facts.TestFacts;
+import org.postern.analysis.rules.evaluation.RuleEvaluator;
+import org.postern.analysis.rules.yaml.RuleSetYaml;
 
 class RuleSetYamlTest {
     private static final Path FACTORY = Path.of("..", "james-conf", "single", "rules.yml");

@@ -4,7 +4,7 @@ package org.postern.gateway.filter;
 import java.util.function.Supplier;
 
 import org.postern.analysis.facts.Facts;
-import org.postern.analysis.rules.RuleEvaluator;
+import org.postern.analysis.rules.evaluation.RuleEvaluator;
 import org.postern.analysis.rules.RuleSet;
 import org.postern.analysis.rules.Verdict;
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import org.postern.analysis.rules.RuleSet;
-import org.postern.analysis.rules.RuleSetYaml;
+import org.postern.analysis.rules.yaml.RuleSetYaml;
 
 /**
  * The rule set in force, from a YAML file that administrators edit while the server runs.

@@ -16,6 +16,7 @@ import org.postern.analysis.facts.SpamHit;
 import org.postern.analysis.facts.UnknownCheck;
 import org.postern.analysis.facts.VirusFinding;
 import org.postern.analysis.rules.Action;
+import org.postern.analysis.rules.ActionNames;
 import org.postern.analysis.rules.Disposition;
 import org.postern.gateway.filter.Filter;
 import org.postern.gateway.filter.FilterOutcome;
@@ -67,17 +68,20 @@ public final class MailFiltering {
 
     private static Map<String, String> applied(Disposition disposition, String ruleSetVersion) {
         Map<String, String> details = new LinkedHashMap<>();
-        details.put("outcome", outcome(disposition.outcome()));
+        details.put("outcome", outcome(disposition));
         details.put("rule-set", ruleSetVersion);
         put(details, "rules", String.join(",", disposition.rules()));
+        put(details, "actions", disposition.actions().stream().map(MailFiltering::named).collect(Collectors.joining(",")));
         return details;
     }
 
-    private static String outcome(Action action) {
-        if (action instanceof Action.Quarantine quarantine) {
-            return "quarantine " + quarantine.kind().name().toLowerCase(Locale.ROOT);
-        }
-        return action instanceof Action.Block ? "block" : "deliver";
+    private static String outcome(Disposition disposition) {
+        return disposition.delivers() ? "deliver" : disposition.outcomeName();
+    }
+
+    private static String named(Action action) {
+        return action instanceof Action.Redirect redirect ? "redirect " + redirect.to()
+            : action instanceof Action.AddRecipient added ? "add-recipient " + added.to() : ActionNames.of(action);
     }
 
     private static void put(Map<String, String> details, String name, String value) {

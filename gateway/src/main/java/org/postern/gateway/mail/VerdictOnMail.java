@@ -7,6 +7,7 @@ import org.apache.mailet.Mail;
 import org.postern.analysis.facts.Contents;
 import org.postern.analysis.facts.Facts;
 import org.postern.analysis.facts.FactsJson;
+import org.postern.analysis.rules.Verdict;
 import org.postern.analysis.rules.VerdictJson;
 import org.postern.gateway.filter.FilterOutcome;
 import org.slf4j.Logger;
@@ -25,11 +26,12 @@ public final class VerdictOnMail {
 
     public void write(Mail mail, FilterOutcome.Decided decided) {
         Facts kept = decided.facts().with(Contents.none());
+        Verdict brief = decided.verdict().brief();
         String facts = factsJson.write(kept);
-        String verdict = verdictJson.write(decided.verdict());
+        String verdict = verdictJson.write(brief);
         MailAttributes.FACTS.set(mail, facts);
         MailAttributes.VERDICT.set(mail, verdict);
-        recent.put(kept.messageId(), facts, verdict, new FilterOutcome.Decided(kept, decided.verdict()));
+        recent.put(kept.messageId(), facts, verdict, new FilterOutcome.Decided(kept, brief));
     }
 
     /**

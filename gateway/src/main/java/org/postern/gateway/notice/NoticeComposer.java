@@ -21,6 +21,7 @@ import org.postern.analysis.rules.Action;
 import org.postern.analysis.rules.Disposition;
 import org.postern.analysis.rules.MacroContext;
 import org.postern.analysis.rules.Macros;
+import org.postern.analysis.rules.RuleInfo;
 
 /**
  * Writes the notices that rules ask for. Everything a stranger wrote passes through the macros in one pass and is encoded where it
@@ -61,7 +62,7 @@ public final class NoticeComposer {
         }
         List<Notice> notices = new ArrayList<>();
         for (Map.Entry<Action.Notify, List<Disposition>> entry : bound.entrySet()) {
-            MacroContext context = context(facts, entry.getValue());
+            MacroContext context = context(facts, entry.getKey(), entry.getValue(), dispositions);
             List<String> recipients = NoticeRecipients.of(Macros.substitute(entry.getKey().to(), context), facts);
             if (!recipients.isEmpty()) {
                 notices.add(new Notice(recipients, message(entry.getKey(), context, recipients, original)));
@@ -70,10 +71,29 @@ public final class NoticeComposer {
         return notices;
     }
 
-    private MacroContext context(Facts facts, List<Disposition> dispositions) {
+    /**
+     * Who gets a blind copy of the message as it came: by actions that ask for it, and where no other version is delivered. Everybody
+     * once.
+     */
+    public List<String> blindCopies(Facts facts, List<Disposition> dispositions) {
+        Set<String> receivers = new LinkedHashSet<>();
+        for (Disposition disposition : dispositions) {
+            for (Action action : disposition.actions()) {
+                if (action instanceof Action.Bcc bcc && (bcc.original() || !disposition.delivers())) {
+                    receivers.addAll(NoticeRecipients.of(Macros.substitute(bcc.to(),
+                        context(facts, action, List.of(disposition), dispositions)), facts));
+                }
+            }
+        }
+        return List.copyOf(receivers);
+    }
+
+    private MacroContext context(Facts facts, Action action, List<Disposition> dispositions, List<Disposition> all) {
         Set<String> rules = new LinkedHashSet<>();
-        dispositions.forEach(disposition -> rules.addAll(disposition.rules()));
-        return new MacroContext(facts, dispositions.stream().map(Disposition::recipient).toList(), String.join(", ", rules), admin, host);
+        dispositions.forEach(disposition -> disposition.bound().stream().filter(bound -> bound.action().equals(action))
+            .forEach(bound -> rules.add(bound.rule())));
+        return new MacroContext(facts, dispositions.stream().map(Disposition::recipient).toList(), String.join(", ", rules), admin, host,
+            RuleInfo.of(all));
     }
 
     private MessageSource message(Action.Notify notify, MacroContext context, List<String> recipients, MessageSource original)

@@ -12,7 +12,7 @@ import org.postern.analysis.facts.Facts;
  * Decides who gets a notice. What a stranger wrote as the sender may end up here, so that only plain addresses are taken, and nobody
  * is written to because of a message that was itself automatic (RFC 3834 section 2), which would make loops.
  */
-final class NoticeRecipients {
+public final class NoticeRecipients {
     private static final Pattern ADDRESS = Pattern.compile(
         "[^\\s<>(),;:@\"\\[\\]\\\\\\p{Cntrl}]{1,64}@[^\\s<>(),;:@\"\\\\\\p{Cntrl}]{1,255}");
 
@@ -20,7 +20,7 @@ final class NoticeRecipients {
     }
 
     /** The usable addresses of a list separated by commas. */
-    static List<String> of(String list, Facts facts) {
+    public static List<String> of(String list, Facts facts) {
         return Stream.of(list.split(","))
             .map(String::strip)
             .filter(address -> ADDRESS.matcher(address).matches())

@@ -42,10 +42,10 @@ final class ItemComposer {
         return new QuarantineItem(ItemId.of(facts.messageId(), disposition.recipient()), kind, ItemStatus.PENDING, facts.direction(), now,
             now.plus(configuration.lifetime(kind)), facts.envelope().sender(), disposition.recipient(),
             facts.header("Subject").orElse(""), facts.header("From").orElse(""), facts.client().address(), facts.size(),
-            facts.spam().score(), disposition.rules(), reason(kind, facts));
+            facts.spam().score(), disposition.rules(), reason(kind, facts, disposition.rules()));
     }
 
-    private static String reason(QuarantineKind kind, Facts facts) {
+    private static String reason(QuarantineKind kind, Facts facts, List<String> rules) {
         return switch (kind) {
             case VIRUS -> facts.virus().findings().stream().map(VirusFinding::name).distinct().collect(Collectors.joining(", "));
             case SPAM -> String.format(Locale.ROOT, "score %.1f: ", facts.spam().score())
@@ -53,6 +53,7 @@ final class ItemComposer {
             case ATTACHMENT -> facts.parts().stream().flatMap(part -> part.name().stream()).collect(Collectors.joining(", "));
             case UNPARSEABLE -> facts.anomalies().stream().map(anomaly -> anomaly.kind() + ": " + anomaly.detail())
                 .collect(Collectors.joining(", "));
+            case HELD -> "held by " + String.join(", ", rules);
             case UNSCANNED -> facts.unknown().stream().map(ItemComposer::text).collect(Collectors.joining(", "));
         };
     }

@@ -28,6 +28,7 @@ import org.postern.analysis.facts.SpamAnalysis;
 import org.postern.analysis.facts.VirusScan;
 import org.postern.analysis.message.MessageSource;
 import org.postern.analysis.rules.Action;
+import org.postern.analysis.rules.BoundAction;
 import org.postern.analysis.rules.Disposition;
 import org.postern.gateway.MutableClock;
 
@@ -48,7 +49,8 @@ class NoticeComposerTest {
 
     private List<Notice> compose(Facts facts, Action.Notify... actions) throws Exception {
         List<Disposition> dispositions = Stream.of("one@example.org", "two@example.org")
-            .map(recipient -> new Disposition(recipient, new Action.Block(), List.<Action>of(actions), List.of("Some Rule"))).toList();
+            .map(recipient -> new Disposition(recipient, new Action.Block(),
+                Stream.of(actions).map(action -> BoundAction.of("Some Rule", action)).toList(), List.of("Some Rule"))).toList();
         return composer.compose(facts, dispositions, MessageSource.of(ORIGINAL));
     }
 
@@ -163,7 +165,7 @@ class NoticeComposerTest {
     @Test
     void eightBitOriginalShouldBeDeclaredAsSuch() throws Exception {
         List<Disposition> dispositions = List.of(new Disposition("one@example.org", new Action.Block(),
-            List.of(new Action.Notify("__ADMIN__", "s", "b", true)), List.of("R")));
+            List.of(BoundAction.of("R", new Action.Notify("__ADMIN__", "s", "b", true))), List.of("R")));
         Notice notice = composer.compose(facts("a@example.com"), dispositions,
             MessageSource.of("Subject: x\r\n\r\nGrüße\r\n".getBytes(StandardCharsets.UTF_8))).get(0);
 
