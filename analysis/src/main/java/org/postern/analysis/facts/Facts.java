@@ -26,11 +26,12 @@ import java.util.Optional;
  * @param timingsMicros microseconds that each stage took, by its name
  * @param contents      text of the body and header fields below the top part, as far as they are kept
  * @param lists         entries of address lists that speak of the message
+ * @param authentication what SPF, DKIM, DMARC and ARC say of the sender
  */
 public record Facts(int version, String messageId, Instant receivedAt, Direction direction, Envelope envelope, Client client,
                     long size, List<HeaderField> headers, List<Part> parts, List<String> uris, List<Anomaly> anomalies,
                     VirusScan virus, SpamAnalysis spam, List<UnknownCheck> unknown, Map<String, Long> timingsMicros,
-                    Contents contents, List<ListHit> lists) {
+                    Contents contents, List<ListHit> lists, Authentication authentication) {
     public static final int VERSION = 1;
 
     public Facts {
@@ -42,6 +43,7 @@ public record Facts(int version, String messageId, Instant receivedAt, Direction
         timingsMicros = Map.copyOf(timingsMicros);
         contents = contents == null ? Contents.none() : contents;
         lists = lists == null ? List.of() : List.copyOf(lists);
+        authentication = authentication == null ? Authentication.unchecked() : authentication;
     }
 
     /** Facts without contents and lists. */
@@ -49,19 +51,33 @@ public record Facts(int version, String messageId, Instant receivedAt, Direction
                  List<HeaderField> headers, List<Part> parts, List<String> uris, List<Anomaly> anomalies, VirusScan virus,
                  SpamAnalysis spam, List<UnknownCheck> unknown, Map<String, Long> timingsMicros) {
         this(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam, unknown,
-            timingsMicros, Contents.none(), List.of());
+            timingsMicros, Contents.none(), List.of(), Authentication.unchecked());
+    }
+
+    /** Facts of which nothing is known about who sent the message. */
+    public Facts(int version, String messageId, Instant receivedAt, Direction direction, Envelope envelope, Client client, long size,
+                 List<HeaderField> headers, List<Part> parts, List<String> uris, List<Anomaly> anomalies, VirusScan virus,
+                 SpamAnalysis spam, List<UnknownCheck> unknown, Map<String, Long> timingsMicros, Contents contents, List<ListHit> lists) {
+        this(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam, unknown,
+            timingsMicros, contents, lists, Authentication.unchecked());
     }
 
     /** The same with these contents. */
     public Facts with(Contents others) {
         return new Facts(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam,
-            unknown, timingsMicros, others, lists);
+            unknown, timingsMicros, others, lists, authentication);
     }
 
     /** The same with these entries of lists. */
     public Facts with(List<ListHit> others) {
         return new Facts(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam,
-            unknown, timingsMicros, contents, others);
+            unknown, timingsMicros, contents, others, authentication);
+    }
+
+    /** The same with this authentication. */
+    public Facts with(Authentication other) {
+        return new Facts(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam,
+            unknown, timingsMicros, contents, lists, other);
     }
 
     /** Decoded value of the first header field of this name, names compared without regard to case. */
