@@ -9,6 +9,7 @@ import org.postern.gateway.access.AccountStore;
 import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.folder.FolderProjectionStore;
 import org.postern.gateway.greylist.GreylistStore;
+import org.postern.gateway.learn.LessonStore;
 import org.postern.gateway.quarantine.QuarantineStore;
 import org.postern.gateway.tracking.EventStore;
 
@@ -53,5 +54,10 @@ class StorageModule extends AbstractModule {
     @Provides
     FolderProjectionStore folders(Stores stores) {
         return stores.folders();
+    }
+
+    @Provides
+    LessonStore lessons(Stores stores) {
+        return stores.lessons();
     }
 }

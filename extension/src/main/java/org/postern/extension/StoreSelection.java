@@ -9,6 +9,7 @@ import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.config.SettingException;
 import org.postern.gateway.folder.MemoryFolderProjectionStore;
 import org.postern.gateway.greylist.InMemoryGreylistStore;
+import org.postern.gateway.learn.InMemoryLessonStore;
 import org.postern.gateway.quarantine.InMemoryQuarantineStore;
 import org.postern.gateway.tracking.InMemoryEventStore;
 import org.postern.storage.cassandra.CassandraStores;
@@ -62,12 +63,14 @@ final class StoreSelection {
     private Stores cassandra(CqlSession session, String description) {
         CassandraStores stores = CassandraStores.open(session,
             StorageSettings.of(configuration.storage(), configuration.tracking()), clock);
-        return new Stores(stores.quarantine(), stores.events(), stores.greylist(), stores.accounts(), stores.folders(), description);
+        return new Stores(stores.quarantine(), stores.events(), stores.greylist(), stores.accounts(), stores.folders(),
+            stores.lessons(), description);
     }
 
     private Stores memory() {
         LOGGER.warn("Postern keeps its records in memory: quarantined mail is LOST when this server stops. Set storage.mode");
         return new Stores(new InMemoryQuarantineStore(clock), new InMemoryEventStore(clock, configuration.tracking().lifetime()),
-            new InMemoryGreylistStore(), new MemoryAccountStore(), new MemoryFolderProjectionStore(), "memory");
+            new InMemoryGreylistStore(), new MemoryAccountStore(), new MemoryFolderProjectionStore(),
+            new InMemoryLessonStore(), "memory");
     }
 }

@@ -4,6 +4,7 @@ package org.postern.extension;
 import org.postern.gateway.access.AccountStore;
 import org.postern.gateway.folder.FolderProjectionStore;
 import org.postern.gateway.greylist.GreylistStore;
+import org.postern.gateway.learn.LessonStore;
 import org.postern.gateway.quarantine.QuarantineStore;
 import org.postern.gateway.tracking.EventStore;
 
@@ -13,5 +14,5 @@ import org.postern.gateway.tracking.EventStore;
  * @param description where records are kept, for people
  */
 record Stores(QuarantineStore quarantine, EventStore events, GreylistStore greylist, AccountStore accounts,
-              FolderProjectionStore folders, String description) {
+              FolderProjectionStore folders, LessonStore lessons, String description) {
 }

@@ -25,12 +25,14 @@ import org.apache.commons.configuration2.Configuration;
  * @param tracking     how events are kept
  * @param access       how administrators sign in
  * @param folder       where users see their quarantined mail
+ * @param learning     what is learned from people
  */
 public record PosternConfiguration(String node, Optional<String> adminAddress, FilterConfiguration filter, RelayConfiguration relay,
                                    GreylistConfiguration greylist, ClamdConfiguration clamd, IcapConfiguration icap,
                                    ScanCommandConfiguration scanCommand, VirusConfiguration virus,
                                    QuarantineConfiguration quarantine, StorageConfiguration storage, TrackingConfiguration tracking,
-                                   AccessConfiguration access, FolderConfiguration folder) {
+                                   AccessConfiguration access, FolderConfiguration folder,
+                                   LearningConfiguration learning) {
 
     /**
      * Reads the settings.
@@ -71,7 +73,8 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
             StorageConfiguration.from(settings),
             TrackingConfiguration.from(settings),
             AccessConfiguration.from(settings),
-            FolderConfiguration.from(settings));
+            FolderConfiguration.from(settings),
+            LearningConfiguration.from(settings));
     }
 
     private static String address(String text) {

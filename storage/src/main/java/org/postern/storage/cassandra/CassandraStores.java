@@ -6,11 +6,13 @@ import java.time.Clock;
 import org.postern.gateway.access.AccountStore;
 import org.postern.gateway.folder.FolderProjectionStore;
 import org.postern.gateway.greylist.GreylistStore;
+import org.postern.gateway.learn.LessonStore;
 import org.postern.gateway.quarantine.QuarantineStore;
 import org.postern.gateway.tracking.EventStore;
 import org.postern.storage.cassandra.access.CassandraAccountStore;
 import org.postern.storage.cassandra.folder.CassandraFolderProjectionStore;
 import org.postern.storage.cassandra.greylist.CassandraGreylistStore;
+import org.postern.storage.cassandra.learn.CassandraLessonStore;
 import org.postern.storage.cassandra.quarantine.CassandraQuarantineStore;
 import org.postern.storage.cassandra.schema.SchemaMigrations;
 import org.postern.storage.cassandra.session.Cql;
@@ -27,9 +29,10 @@ import com.datastax.oss.driver.api.core.CqlSession;
  * @param greylist   greylist triplets
  * @param accounts   administrators
  * @param folders    what is shown in users' quarantine folders
+ * @param lessons    what the classifier was taught
  */
 public record CassandraStores(QuarantineStore quarantine, EventStore events, GreylistStore greylist, AccountStore accounts,
-                              FolderProjectionStore folders) {
+                              FolderProjectionStore folders, LessonStore lessons) {
 
     /**
      * Creates the missing tables, which all begin with {@code postern_}, in the session's keyspace and opens the stores. Safe to call
@@ -45,6 +48,6 @@ public record CassandraStores(QuarantineStore quarantine, EventStore events, Gre
         new SchemaMigrations(cql).run();
         return new CassandraStores(new CassandraQuarantineStore(cql, clock), new CassandraEventStore(cql),
             new CassandraGreylistStore(cql), new CassandraAccountStore(cql),
-            new CassandraFolderProjectionStore(cql));
+            new CassandraFolderProjectionStore(cql), new CassandraLessonStore(cql));
     }
 }
