@@ -27,6 +27,9 @@ public interface Inspection {
      */
     void member(String name, InputStream content) throws IOException;
 
+    /** As {@link #member}, and hands the content to the virus engines, for formats that they do not unpack by themselves. */
+    void revealedMember(String name, InputStream content) throws IOException;
+
     /**
      * States a file inside that cannot be read.
      *

@@ -80,11 +80,23 @@ final class PartInspection implements Inspection {
 
     @Override
     public void member(String name, InputStream stream) throws IOException {
+        read(name, stream, false);
+    }
+
+    @Override
+    public void revealedMember(String name, InputStream stream) throws IOException {
+        read(name, stream, true);
+    }
+
+    private void read(String name, InputStream stream, boolean reveal) throws IOException {
         spendMember();
         CountedBytes bytes = new CountedBytes(all.budget(), this::unpacked);
         try {
             bytes.read(stream);
         } finally {
+            if (reveal) {
+                reveal(name, bytes.kept());
+            }
             record(name, bytes);
         }
     }

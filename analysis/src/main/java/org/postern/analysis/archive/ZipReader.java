@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.analysis.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
+import org.postern.analysis.mime.Inspection;
+import org.postern.analysis.mime.PartContent;
+
+/**
+ * Zip archives, and what is built on them: Java archives, OOXML and ODF documents. A zip lists its members twice, at its end and before
+ * each; most programs read the one list, some the other, so both are looked at.
+ */
+final class ZipReader implements ArchiveReader {
+
+    @Override
+    public void read(PartContent archive, Inspection into) throws IOException {
+        Map<String, Integer> listed = new HashMap<>();
+        IOException broken = null;
+        try (ZipFile zip = new ZipFile(new SeekableInMemoryByteChannel(archive.bytes()), "zip", StandardCharsets.UTF_8.name(), true,
+                true)) {
+            for (ZipArchiveEntry entry : Collections.list(zip.getEntriesInPhysicalOrder())) {
+                listed.merge(entry.getName(), 1, Integer::sum);
+                member(entry, zip, into);
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            broken = e instanceof IOException io ? io : new IOException(e);
+        }
+        int total = listed.values().stream().mapToInt(Integer::intValue).sum();
+        if (broken != null || localHeaders(archive.bytes()) > total) {
+            readUnlisted(archive, listed, into);
+        }
+        if (broken != null) {
+            throw broken;
+        }
+    }
+
+    private static void member(ZipArchiveEntry entry, ZipFile zip, Inspection into) throws IOException {
+        if (entry.isDirectory() && entry.getSize() == 0) {
+            return;
+        }
+        if (entry.getGeneralPurposeBit().usesEncryption()) {
+            into.unreadableMember(entry.getName(), ArchiveFacts.ENCRYPTED, "needs a password");
+        } else if (!zip.canReadEntryData(entry)) {
+            into.unreadableMember(entry.getName(), ArchiveFacts.UNREADABLE, "compressed by method " + entry.getMethod());
+        } else {
+            try (InputStream content = zip.getInputStream(entry)) {
+                into.member(entry.getName(), content);
+            } catch (IOException e) {
+                into.fact(ArchiveFacts.CORRUPT, entry.getName() + ": " + e.getMessage());
+            }
+        }
+    }
+
+    /** Members that only a program sees which reads from the front. */
+    private static void readUnlisted(PartContent archive, Map<String, Integer> listed, Inspection into) throws IOException {
+        try (ZipArchiveInputStream zip = new ZipArchiveInputStream(archive.open(), StandardCharsets.UTF_8.name(), true, true, true)) {
+            for (ZipArchiveEntry entry = zip.getNextZipEntry(); entry != null; entry = zip.getNextZipEntry()) {
+                into.budget().checkTime();
+                if (listed.merge(entry.getName(), -1, Integer::sum) >= 0 || entry.isDirectory()) {
+                    continue;
+                }
+                if (entry.getGeneralPurposeBit().usesEncryption()) {
+                    into.unreadableMember(entry.getName(), ArchiveFacts.ENCRYPTED, "needs a password");
+                } else if (!zip.canReadEntryData(entry)) {
+                    into.unreadableMember(entry.getName(), ArchiveFacts.UNREADABLE, "compressed by method " + entry.getMethod());
+                } else {
+                    into.fact(ArchiveFacts.AMBIGUOUS, entry.getName() + ": stands in the archive but not in its list");
+                    into.member(entry.getName(), zip);
+                }
+            }
+        } catch (IOException e) {
+            // The list at the end was read, or its fault is told; a stop here tells no more than that.
+            if (listed.isEmpty()) {
+                throw e;
+            }
+        }
+    }
+
+    private static int localHeaders(byte[] bytes) {
+        int count = 0;
+        for (int i = 0; i + 3 < bytes.length; i++) {
+            if (bytes[i] == 'P' && bytes[i + 1] == 'K' && bytes[i + 2] == 3 && bytes[i + 3] == 4) {
+                count++;
+            }
+        }
+        return count;
+    }
+}
