@@ -3,12 +3,15 @@ package org.postern.extension;
 
 import java.io.FileNotFoundException;
 import java.time.Clock;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 import javax.inject.Singleton;
 
 import org.apache.james.filesystem.api.FileSystem;
-import org.postern.analysis.mime.AnalysisLimits;
+import org.postern.analysis.archive.ArchiveInspector;
+import org.postern.analysis.archive.ExternalUnpacker;
+import org.postern.analysis.mime.MessageAnalyser;
 import org.postern.analysis.spam.SpamBudget;
 import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.filter.ContentAnalysis;
@@ -27,6 +30,7 @@ import org.postern.gateway.notice.NoticeSending;
 import org.postern.gateway.quarantine.MessageOutlet;
 import org.postern.gateway.scan.VirusScanning;
 import org.postern.gateway.tracking.Tracker;
+import org.postern.gateway.unpack.ProcessUnpacker;
 import org.postern.mailets.ActionContexts;
 import org.postern.mailets.DeliveryHeaders;
 
@@ -43,8 +47,22 @@ class FilterModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ContentAnalysis content(PosternConfiguration configuration, FileSystem files, Clock clock) throws FileNotFoundException {
-        return new MessageContentAnalysis(AnalysisLimits.defaults(),
+    ExternalUnpacker unpacker(PosternConfiguration configuration, Closing closing) {
+        String command = configuration.content().unpacker();
+        return command.isEmpty() ? ExternalUnpacker.none() : closing.atStop(new ProcessUnpacker(command));
+    }
+
+    @Provides
+    @Singleton
+    MessageAnalyser analyser(ExternalUnpacker unpacker) {
+        return new MessageAnalyser(List.of(new ArchiveInspector(unpacker)));
+    }
+
+    @Provides
+    @Singleton
+    ContentAnalysis content(MessageAnalyser analyser, PosternConfiguration configuration, FileSystem files, Clock clock)
+            throws FileNotFoundException {
+        return new MessageContentAnalysis(analyser, configuration.content().limits(),
             new SpamEngineSource(files.getFile(configuration.filter().spamRules()).toPath(), clock), SpamBudget.defaults());
     }
 

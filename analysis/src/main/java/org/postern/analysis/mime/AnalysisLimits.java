@@ -14,15 +14,19 @@ package org.postern.analysis.mime;
  * @param uris         distinct URIs
  * @param rawBytes     leading bytes of the message kept for rules on the whole message; what is beyond is no anomaly, since all parts
  *                     are looked at anyway
+ * @param parameters   parameters of one field such as Content-Type
  * @param inspection   how far the content of parts is looked into
  */
 public record AnalysisLimits(int parts, int depth, int headerFields, int headerBytes, int lineLength, int decodedText, int uris,
-                             int rawBytes, InspectionLimits inspection) {
+                             int rawBytes, int parameters, InspectionLimits inspection) {
+
+    private static final int PARAMETERS = 200;
 
     /** These bounds on the message's form, and the default ones on the content of its parts. */
     public AnalysisLimits(int parts, int depth, int headerFields, int headerBytes, int lineLength, int decodedText, int uris,
                           int rawBytes) {
-        this(parts, depth, headerFields, headerBytes, lineLength, decodedText, uris, rawBytes, InspectionLimits.defaults());
+        this(parts, depth, headerFields, headerBytes, lineLength, decodedText, uris, rawBytes, PARAMETERS,
+            InspectionLimits.defaults());
     }
 
     public AnalysisLimits {
@@ -34,9 +38,12 @@ public record AnalysisLimits(int parts, int depth, int headerFields, int headerB
         requirePositive("decodedText", decodedText);
         requirePositive("uris", uris);
         requirePositive("rawBytes", rawBytes);
+        requirePositive("parameters", parameters);
     }
 
-    /** 1000 parts, depth 20, 1000 fields, 256 KiB of header, 64 KiB a header line, 1 Mi characters, 500 URIs, 512 KiB raw. */
+    /**
+     * 1000 parts, depth 20, 1000 fields, 256 KiB of header, 64 KiB a header line, 1 Mi characters, 500 URIs, 512 KiB raw, 200 parameters.
+     */
     public static AnalysisLimits defaults() {
         return new AnalysisLimits(1000, 20, 1000, 256 * 1024, 64 * 1024, 1024 * 1024, 500, 512 * 1024);
     }

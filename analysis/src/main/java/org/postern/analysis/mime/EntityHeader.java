@@ -13,10 +13,12 @@ final class EntityHeader {
 
     private final List<HeaderField> fields = new ArrayList<>();
     private final boolean inDigest;
+    private final int mostParameters;
     private long bytes;
 
-    EntityHeader(boolean inDigest) {
+    EntityHeader(boolean inDigest, int mostParameters) {
         this.inDigest = inDigest;
+        this.mostParameters = mostParameters;
     }
 
     void add(HeaderField field, int length) {
@@ -38,7 +40,7 @@ final class EntityHeader {
     }
 
     MimeParameters contentType() {
-        return first("Content-Type").map(MimeParameters::parse).filter(type -> type.main().contains("/"))
+        return first("Content-Type").map(value -> MimeParameters.parse(value, mostParameters)).filter(type -> type.main().contains("/"))
             .orElseGet(() -> MimeParameters.parse(inDigest ? "message/rfc822" : DEFAULT_TYPE));
     }
 
@@ -52,7 +54,7 @@ final class EntityHeader {
     }
 
     MimeParameters disposition() {
-        return MimeParameters.parse(first("Content-Disposition").orElse(""));
+        return MimeParameters.parse(first("Content-Disposition").orElse(""), mostParameters);
     }
 
     /** Decoded file name: that of the disposition, else the name of the type (RFC 2183 section 2.3). */

@@ -102,7 +102,8 @@ final class EntityWalk {
         if (parts.count() >= limits.parts()) {
             throw new BoundHitException("parts", limits.parts());
         }
-        open.push(new OpenEntity(new EntityHeader(parent != null && parent.type().equals("multipart/digest"))));
+        open.push(new OpenEntity(new EntityHeader(parent != null && parent.type().equals("multipart/digest"),
+            limits.parameters())));
     }
 
     private void field(Field field) {
@@ -121,7 +122,7 @@ final class EntityWalk {
 
     private void endHeader(MimeTokenStream stream) {
         EntityHeader header = open.peek().header();
-        StructureFaults.record(header, anomalies);
+        StructureFaults.record(header, anomalies, limits.parameters());
         String type = header.contentType().main();
         boolean opensMore = type.startsWith("multipart/") || type.startsWith("message/");
         if (opensMore && open.size() > limits.depth()) {

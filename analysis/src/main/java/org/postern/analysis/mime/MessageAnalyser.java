@@ -40,7 +40,8 @@ public final class MessageAnalyser {
             Inspections inspections = new Inspections(inspectors, contentTypes, inner, texts, anomalies);
             OtherReadings others = new OtherReadings(bytes.start(), new TolerantLimits(limits.parts(), limits.depth(),
                 limits.headerFields(), limits.headerBytes(), inner.readings(), inner.partBytes()));
-            PartCollector parts = new PartCollector(contentTypes, texts, inspections, anomalies, !others.isPlain());
+            PartCollector parts = new PartCollector(contentTypes, texts, inspections, anomalies, !others.isPlain(),
+                limits.parameters());
             EntityWalk walk = new EntityWalk(limits, anomalies, parts);
             RawRecorder raw = new RawRecorder(bytes.stream(), limits.rawBytes());
             walk.read(raw);

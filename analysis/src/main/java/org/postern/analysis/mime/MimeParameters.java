@@ -23,14 +23,25 @@ final class MimeParameters {
     private record Segment(String text, boolean encoded) {
     }
 
+    private boolean cut;
+
     private MimeParameters(String main) {
         this.main = main;
     }
 
     static MimeParameters parse(String value) {
+        return parse(value, Integer.MAX_VALUE);
+    }
+
+    /** Parses no more than so many parameters. */
+    static MimeParameters parse(String value, int most) {
         ParameterScanner scanner = new ParameterScanner(value);
         MimeParameters parsed = new MimeParameters(scanner.nextPiece(';').strip().toLowerCase(Locale.ROOT));
-        while (scanner.hasMore()) {
+        for (int count = 0; scanner.hasMore(); count++) {
+            if (count == most) {
+                parsed.cut = true;
+                break;
+            }
             String name = scanner.nextPiece('=', ';').strip().toLowerCase(Locale.ROOT);
             String text = scanner.endedWith('=') ? scanner.nextPiece(';').strip() : "";
             if (!name.isEmpty()) {
@@ -38,6 +49,11 @@ final class MimeParameters {
             }
         }
         return parsed;
+    }
+
+    /** Whether there were more parameters than were asked for. */
+    boolean isCut() {
+        return cut;
     }
 
     String main() {

@@ -24,6 +24,7 @@ final class PartCollector {
     private final Inspections inspections;
     private final AnomalyLog anomalies;
     private final boolean ambiguous;
+    private final int mostParameters;
     private final List<Part> parts = new ArrayList<>();
     private final List<PartField> fields = new ArrayList<>();
     private final Set<BigInteger> digests = new HashSet<>();
@@ -31,12 +32,14 @@ final class PartCollector {
     private boolean told;
 
     /** Keeps the contents of the standard reading for comparison when the message may have other readings. */
-    PartCollector(ContentTypes contentTypes, TextCollector texts, Inspections inspections, AnomalyLog anomalies, boolean ambiguous) {
+    PartCollector(ContentTypes contentTypes, TextCollector texts, Inspections inspections, AnomalyLog anomalies, boolean ambiguous,
+                  int mostParameters) {
         this.contentTypes = contentTypes;
         this.texts = texts;
         this.inspections = inspections;
         this.anomalies = anomalies;
         this.ambiguous = ambiguous;
+        this.mostParameters = mostParameters;
     }
 
     int count() {
@@ -84,7 +87,7 @@ final class PartCollector {
             texts.addHidden(1, false, Charsets.decode(reading.content(), Optional.empty()));
             return;
         }
-        EntityHeader header = new EntityHeader(false);
+        EntityHeader header = new EntityHeader(false, mostParameters);
         for (RawField field : reading.fields()) {
             byte[] value = (field.name() + ":" + field.value()).getBytes(StandardCharsets.ISO_8859_1);
             header.add(HeaderBytes.field(field.name(), value), value.length);

@@ -12,13 +12,16 @@ final class StructureFaults {
     private StructureFaults() {
     }
 
-    static void record(EntityHeader header, AnomalyLog anomalies) {
+    static void record(EntityHeader header, AnomalyLog anomalies, int mostParameters) {
         for (String name : SINGLE) {
             if (header.count(name) > 1) {
                 anomalies.add("mime.ambiguous", "more than one " + name);
             }
         }
         MimeParameters type = header.contentType();
+        if (type.isCut() || header.disposition().isCut()) {
+            anomalies.bound("parameters", mostParameters);
+        }
         if (type.main().startsWith("multipart/") && type.get("boundary").filter(given -> !given.isBlank()).isEmpty()) {
             anomalies.unparseable("a multipart without boundary");
         }

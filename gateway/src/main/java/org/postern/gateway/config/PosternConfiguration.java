@@ -24,6 +24,7 @@ import org.apache.commons.configuration2.Configuration;
  * @param storage      where records are kept
  * @param tracking     how events are kept
  * @param access       how administrators sign in
+ * @param content      how much of a message is looked at
  * @param folder       where users see their quarantined mail
  * @param learning     what is learned from people
  */
@@ -31,7 +32,7 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
                                    GreylistConfiguration greylist, ClamdConfiguration clamd, IcapConfiguration icap,
                                    ScanCommandConfiguration scanCommand, VirusConfiguration virus,
                                    QuarantineConfiguration quarantine, StorageConfiguration storage, TrackingConfiguration tracking,
-                                   AccessConfiguration access, FolderConfiguration folder,
+                                   AccessConfiguration access, ContentConfiguration content, FolderConfiguration folder,
                                    LearningConfiguration learning) {
 
     /**
@@ -73,6 +74,7 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
             StorageConfiguration.from(settings),
             TrackingConfiguration.from(settings),
             AccessConfiguration.from(settings),
+            ContentConfiguration.from(settings),
             FolderConfiguration.from(settings),
             LearningConfiguration.from(settings));
     }

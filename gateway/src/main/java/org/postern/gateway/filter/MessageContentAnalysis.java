@@ -23,12 +23,13 @@ import org.postern.analysis.spam.SpamOutcome;
  * same message is judged alike on a busy machine and on an idle one.
  */
 public final class MessageContentAnalysis implements ContentAnalysis {
-    private final MessageAnalyser analyser = new MessageAnalyser();
+    private final MessageAnalyser analyser;
     private final AnalysisLimits limits;
     private final Supplier<SpamEngine> engine;
     private final SpamBudget spamBudget;
 
-    public MessageContentAnalysis(AnalysisLimits limits, Supplier<SpamEngine> engine, SpamBudget spamBudget) {
+    public MessageContentAnalysis(MessageAnalyser analyser, AnalysisLimits limits, Supplier<SpamEngine> engine, SpamBudget spamBudget) {
+        this.analyser = analyser;
         this.limits = limits;
         this.engine = engine;
         this.spamBudget = spamBudget;

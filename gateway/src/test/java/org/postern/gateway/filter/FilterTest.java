@@ -28,6 +28,7 @@ import org.postern.analysis.facts.UnknownCheck;
 import org.postern.analysis.facts.VirusScan;
 import org.postern.analysis.message.MessageSource;
 import org.postern.analysis.mime.AnalysisLimits;
+import org.postern.analysis.mime.MessageAnalyser;
 import org.postern.analysis.rules.Action;
 import org.postern.analysis.rules.Disposition;
 import org.postern.analysis.rules.QuarantineKind;
@@ -47,7 +48,7 @@ class FilterTest {
     private static final String GTUBE = "XJS*C4JDBQADN1.NSBN3*2IDNEN*" + "GTUBE-STANDARD-ANTI-UBE-TEST-EMAIL*C.34X";
     private static final List<String> RECIPIENTS = List.of("one@example.org", "two@example.org");
 
-    private final ContentAnalysis shippedAnalysis = new MessageContentAnalysis(AnalysisLimits.defaults(),
+    private final ContentAnalysis shippedAnalysis = new MessageContentAnalysis(new MessageAnalyser(), AnalysisLimits.defaults(),
         new SpamEngineSource(SHIPPED.resolve("spam"), Clock.systemUTC()), SpamBudget.defaults());
     private final Decision shippedRules = new RuleSetDecision(new RuleSetSource(SHIPPED.resolve("rules.yml"), Clock.systemUTC()));
     private VirusScanning scanning;

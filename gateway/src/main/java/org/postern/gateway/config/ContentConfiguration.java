@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateway.config;
+
+import java.time.Duration;
+
+import org.postern.analysis.mime.AnalysisLimits;
+import org.postern.analysis.mime.InspectionLimits;
+
+/**
+ * How much of a message is looked at, and by what further program.
+ *
+ * @param limits   every bound on the form and the content of messages
+ * @param unpacker command of libarchive's tar for formats without a Java library; empty for none
+ */
+public record ContentConfiguration(AnalysisLimits limits, String unpacker) {
+    private static final int KIBIBYTE = 1024;
+    private static final int MEBIBYTE = 1024 * KIBIBYTE;
+    private static final String NO_PROGRAM = "none";
+
+    static ContentConfiguration from(Settings settings) {
+        InspectionLimits inspection = new InspectionLimits(
+            settings.integer("mime.message-mb", 64, 1, 1000) * MEBIBYTE,
+            settings.integer("mime.part-mb", 32, 1, 1000) * MEBIBYTE,
+            (long) settings.integer("archive.unpacked-mb", 128, 1, 100_000) * MEBIBYTE,
+            settings.integer("archive.members", 1000, 1, 1_000_000),
+            settings.integer("archive.depth", 6, 1, 50),
+            settings.integer("archive.ratio", 200, 2, 100_000),
+            settings.integer("mime.revealed-mb", 16, 1, 1000) * MEBIBYTE,
+            settings.integer("mime.readings", 500, 1, 100_000),
+            settings.duration("mime.time", Duration.ofSeconds(4), Duration.ofMillis(100), Duration.ofMinutes(5)));
+        AnalysisLimits limits = new AnalysisLimits(
+            settings.integer("mime.parts", 1000, 1, 100_000),
+            settings.integer("mime.depth", 20, 1, 100),
+            settings.integer("mime.header-fields", 1000, 1, 100_000),
+            settings.integer("mime.header-kb", 256, 1, 64 * KIBIBYTE) * KIBIBYTE,
+            settings.integer("mime.line-kb", 64, 1, 64 * KIBIBYTE) * KIBIBYTE,
+            settings.integer("mime.text-kb", KIBIBYTE, 1, 64 * KIBIBYTE) * KIBIBYTE,
+            settings.integer("mime.uris", 500, 1, 100_000),
+            settings.integer("mime.raw-kb", 512, 1, 64 * KIBIBYTE) * KIBIBYTE,
+            settings.integer("mime.parameters", 200, 1, 10_000),
+            inspection);
+        String unpacker = settings.text("archive.unpacker").orElse("bsdtar");
+        return new ContentConfiguration(limits, unpacker.equals(NO_PROGRAM) ? "" : unpacker);
+    }
+}
