@@ -10,8 +10,13 @@ import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.rrt.api.RecipientRewriteTable;
 import org.apache.james.user.api.UsersRepository;
 import org.postern.gateway.config.PosternConfiguration;
+import org.postern.gateway.config.RecipientConfiguration;
 import org.postern.gateway.greylist.Greylist;
 import org.postern.gateway.greylist.GreylistStore;
+import org.postern.gateway.recipient.RecipientAnswer;
+import org.postern.gateway.recipient.RecipientProbe;
+import org.postern.gateway.recipient.RecipientVerification;
+import org.postern.gateway.recipient.SmtpRecipientProbe;
 import org.postern.gateway.relay.JamesLocalDomains;
 import org.postern.gateway.relay.LocalDomains;
 import org.postern.gateway.relay.LocalRecipients;
@@ -39,6 +44,16 @@ class SmtpModule extends AbstractModule {
     @Singleton
     RelayPolicy relayPolicy(PosternConfiguration configuration, LocalDomains localDomains) {
         return new RelayPolicy(configuration.relay(), localDomains);
+    }
+
+    @Provides
+    @Singleton
+    RecipientVerification recipientVerification(PosternConfiguration configuration, Clock clock, MetricFactory metrics) {
+        RecipientConfiguration recipients = configuration.recipients();
+        RecipientProbe probe = recipients.server()
+            .<RecipientProbe>map(server -> new SmtpRecipientProbe(server, configuration.node(), recipients.sender(), recipients.timeout()))
+            .orElse(recipient -> new RecipientAnswer.Unavailable("no server is configured"));
+        return new RecipientVerification(recipients, probe, clock, metrics);
     }
 
     @Provides

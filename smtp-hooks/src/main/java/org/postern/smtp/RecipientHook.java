@@ -22,6 +22,8 @@ import org.postern.analysis.facts.Direction;
 import org.postern.gateway.StorageUnavailableException;
 import org.postern.gateway.greylist.Greylist;
 import org.postern.gateway.greylist.GreylistDecision;
+import org.postern.gateway.recipient.RecipientAnswer;
+import org.postern.gateway.recipient.RecipientVerification;
 import org.postern.gateway.relay.LocalRecipients;
 import org.postern.gateway.relay.RelayDecision;
 import org.postern.gateway.relay.RelayPolicy;
@@ -31,8 +33,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides on each recipient: is mail for it taken here, does it exist, has this client to wait. One hook asks all of it, in this order,
- * so that strangers leave no greylist entries and our positive answer ends the matter: it keeps James from refusing relay domains.
+ * Decides on each recipient: is mail for it taken here, does it exist, has this client to wait, does the server behind know it. One hook
+ * asks all of it, in this order, so that mail for nobody leaves no greylist entries and our positive answer ends the matter: it keeps
+ * James from refusing relay domains.
  * List it after all other hooks for RCPT.
  *
  * <p>Configuration: {@code direction}, required; {@code timeLimit} of look-ups in milliseconds, 5000 by default.</p>
@@ -41,10 +44,14 @@ public class RecipientHook implements RcptHook {
     private static final Logger LOGGER = LoggerFactory.getLogger(RecipientHook.class);
     private static final long DEFAULT_LIMIT_MILLIS = 5000;
     private static final HookResult NO_SUCH_RECIPIENT = Replies.refuse(550, "5.1.1 No such recipient here");
+    private static final HookResult UNKNOWN_FOR_NOW = Replies.later(450, "4.1.1 No such recipient here");
+    private static final HookResult UNVERIFIED = Replies.later(450, "4.4.3 The recipient cannot be verified now, try again later");
+    private static final HookResult TOO_MANY_UNKNOWN = Replies.later(450, "4.7.1 Too many unknown recipients, try again later");
 
     private final RelayPolicy policy;
     private final LocalRecipients recipients;
     private final Greylist greylist;
+    private final RecipientVerification verification;
     private final Tracker tracker;
     private final SmtpSessionFacts facts;
     private final TimeLimit timeLimit;
@@ -53,11 +60,12 @@ public class RecipientHook implements RcptHook {
     private Duration limit;
 
     @Inject
-    public RecipientHook(RelayPolicy policy, LocalRecipients recipients, Greylist greylist, Tracker tracker, SmtpSessionFacts facts,
-                         TimeLimit timeLimit, MetricFactory metrics) {
+    public RecipientHook(RelayPolicy policy, LocalRecipients recipients, Greylist greylist, RecipientVerification verification,
+                         Tracker tracker, SmtpSessionFacts facts, TimeLimit timeLimit, MetricFactory metrics) {
         this.policy = policy;
         this.recipients = recipients;
         this.greylist = greylist;
+        this.verification = verification;
         this.tracker = tracker;
         this.facts = facts;
         this.timeLimit = timeLimit;
@@ -77,7 +85,11 @@ public class RecipientHook implements RcptHook {
     public HookResult doRcpt(SMTPSession session, MaybeSender sender, MailAddress recipient) {
         Client client = facts.client(session);
         boolean relayed = policy.isRelayDomain(recipient.getDomain().asString());
-        Optional<HookResult> refusal = relayRefusal(client, recipient).or(() -> relayed ? Optional.empty() : unknownRecipient(recipient));
+        boolean verified = relayed && direction == Direction.INCOMING && client.authenticatedUser().isEmpty()
+            && verification.configuration().enabled() && !recipient.getLocalPart().equalsIgnoreCase("postmaster");
+        Optional<HookResult> refusal = relayRefusal(client, recipient)
+            .or(() -> relayed ? Optional.empty() : unknownRecipient(recipient))
+            .or(() -> verified ? knownToBeUnknown(client, recipient) : Optional.empty());
         if (refusal.isPresent()) {
             record(session, EventType.REFUSED, sender, recipient, refusal.get());
             return refusal.get();
@@ -88,6 +100,12 @@ public class RecipientHook implements RcptHook {
         if (deferral.isPresent()) {
             record(session, EventType.GREYLISTED, sender, recipient, deferral.get());
             return deferral.get();
+        }
+        // Last, so that only clients that come back as mail servers do make the server behind answer.
+        Optional<HookResult> unverified = verified ? refusal(verification.check(client.address(), recipient.asString())) : Optional.empty();
+        if (unverified.isPresent()) {
+            record(session, EventType.REFUSED, sender, recipient, unverified.get());
+            return unverified.get();
         }
         // Local domains go on to James's own checks; for all others those would refuse what we have just decided to take.
         return relayed || direction == Direction.OUTGOING ? HookResult.OK : HookResult.DECLINED;
@@ -111,6 +129,20 @@ public class RecipientHook implements RcptHook {
     private Optional<HookResult> unknownRecipient(MailAddress recipient) {
         return lookup(recipient, () -> policy.isOurs(recipient.asString()) && !recipients.exists(recipient)
             ? Optional.of(NO_SUCH_RECIPIENT) : Optional.empty());
+    }
+
+    private Optional<HookResult> knownToBeUnknown(Client client, MailAddress recipient) {
+        return verification.isLimited(client.address()) ? Optional.of(TOO_MANY_UNKNOWN)
+            : verification.known(client.address(), recipient.asString()).flatMap(this::refusal);
+    }
+
+    private Optional<HookResult> refusal(RecipientAnswer answer) {
+        if (answer instanceof RecipientAnswer.Unknown) {
+            return Optional.of(verification.configuration().refuseUnknown().filter(code -> code == 450).isPresent()
+                ? UNKNOWN_FOR_NOW : NO_SUCH_RECIPIENT);
+        }
+        boolean deferred = answer instanceof RecipientAnswer.Unavailable && !verification.configuration().acceptUnverified();
+        return deferred ? Optional.of(UNVERIFIED) : Optional.empty();
     }
 
     private Optional<HookResult> deferral(Client client, MaybeSender sender, MailAddress recipient) {

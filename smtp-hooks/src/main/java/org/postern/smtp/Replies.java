@@ -17,7 +17,12 @@ final class Replies {
 
     /** A refusal for now. */
     static HookResult later(String text) {
-        return reply(HookReturnCode.denySoft(), 451, text);
+        return later(451, text);
+    }
+
+    /** A refusal for now with another code of the 4xx. */
+    static HookResult later(int code, String text) {
+        return reply(HookReturnCode.denySoft(), code, text);
     }
 
     /** The line as the client sees it, for timelines. */

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.greylist.Greylist;
 import org.postern.gateway.greylist.InMemoryGreylistStore;
+import org.postern.gateway.recipient.RecipientAnswer;
+import org.postern.gateway.recipient.RecipientVerification;
 import org.postern.gateway.relay.LocalRecipients;
 import org.postern.gateway.relay.RelayPolicy;
 import org.postern.gateway.tracking.EventType;
@@ -44,6 +46,7 @@ class RecipientHookTest {
     private Clock clock = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
     private final InMemoryGreylistStore greylistStore = new InMemoryGreylistStore();
     private PosternConfiguration configuration;
+    private RecipientAnswer behind = RecipientAnswer.EXISTS;
     private UsersRepository users;
 
     @BeforeEach
@@ -176,6 +179,58 @@ class RecipientHookTest {
             .isNotEqualTo(events.events.get(2).messageId());
     }
 
+    private void verifying(String code, String unverified) {
+        PropertiesConfiguration settings = new PropertiesConfiguration();
+        settings.setProperty("relay.domains", "a.test");
+        settings.setProperty("greylist.enabled", "false");
+        settings.setProperty("recipients.verify", code);
+        settings.setProperty("recipients.server", "mail.a.test");
+        settings.setProperty("recipients.unverified", unverified);
+        configuration = PosternConfiguration.from(settings);
+    }
+
+    private String answerTo(String recipient) throws Exception {
+        HookResult result = incoming().doRcpt(ClientSession.from(STRANGER), sender(), new MailAddress(recipient));
+        return result.equals(HookResult.OK) ? "accepted" : Replies.line(result);
+    }
+
+    @Test
+    void recipientThatTheServerBehindDoesNotKnowShouldBeRefusedAsConfigured() throws Exception {
+        behind = RecipientAnswer.UNKNOWN;
+        verifying("550", "defer");
+        assertThat(answerTo("nobody@a.test")).isEqualTo("550 5.1.1 No such recipient here");
+        assertThat(events.types()).containsExactly(EventType.REFUSED);
+        verifying("450", "defer");
+        assertThat(answerTo("nobody@a.test")).isEqualTo("450 4.1.1 No such recipient here");
+        assertThat(answerTo("postmaster@a.test")).isEqualTo("accepted");
+    }
+
+    @Test
+    void recipientThatCannotBeVerifiedShouldWaitOrPassAsConfigured() throws Exception {
+        behind = new RecipientAnswer.Unavailable("connection refused");
+        verifying("550", "defer");
+        assertThat(answerTo("anna@a.test")).isEqualTo("450 4.4.3 The recipient cannot be verified now, try again later");
+        verifying("550", "accept");
+        assertThat(answerTo("anna@a.test")).isEqualTo("accepted");
+        behind = RecipientAnswer.EXISTS;
+        verifying("550", "defer");
+        assertThat(answerTo("anna@a.test")).isEqualTo("accepted");
+    }
+
+    @Test
+    void clientThatTriesNamesShouldBeToldToComeBackForAnyName() throws Exception {
+        behind = RecipientAnswer.UNKNOWN;
+        verifying("550", "defer");
+        RecipientHook hook = incoming();
+        ClientSession session = ClientSession.from(STRANGER);
+        for (int i = 0; i < 20; i++) {
+            hook.doRcpt(session, sender(), new MailAddress(i + "@a.test"));
+        }
+        behind = RecipientAnswer.EXISTS;
+        assertThat(Replies.line(hook.doRcpt(session, sender(), new MailAddress("anna@a.test"))))
+            .isEqualTo("450 4.7.1 Too many unknown recipients, try again later");
+    }
+
     @Test
     void missingDirectionShouldStopTheServer() {
         assertThatThrownBy(() -> hook("")).isInstanceOf(ConfigurationException.class).hasMessageContaining("<direction>");
@@ -199,7 +254,8 @@ class RecipientHookTest {
 
     private RecipientHook hook(String direction) throws ConfigurationException {
         RecipientHook hook = new RecipientHook(new RelayPolicy(configuration.relay(), domain -> domain.equals("local.test")),
-            new LocalRecipients(users, noRewrites()), new Greylist(configuration.greylist(), greylistStore, clock, metrics), events,
+            new LocalRecipients(users, noRewrites()), new Greylist(configuration.greylist(), greylistStore, clock, metrics),
+            new RecipientVerification(configuration.recipients(), recipient -> behind, clock, metrics), events,
             new SmtpSessionFacts(clock, random), new TimeLimit(), metrics);
         BaseConfiguration xml = new BaseConfiguration();
         xml.setProperty("direction", direction);

@@ -15,6 +15,7 @@ import org.apache.commons.configuration2.Configuration;
  * @param adminAddress where notices for the administrator go; empty means James's postmaster
  * @param filter       when and how messages are filtered
  * @param relay        for whom mail is taken
+ * @param recipients   whether the server behind is asked which recipients it has
  * @param greylist     how unknown triplets are treated
  * @param clamd        where clamd is
  * @param icap         virus engines asked by ICAP
@@ -29,7 +30,8 @@ import org.apache.commons.configuration2.Configuration;
  * @param learning     what is learned from people
  */
 public record PosternConfiguration(String node, Optional<String> adminAddress, FilterConfiguration filter, RelayConfiguration relay,
-                                   GreylistConfiguration greylist, ClamdConfiguration clamd, IcapConfiguration icap,
+                                   RecipientConfiguration recipients, GreylistConfiguration greylist,
+                                   ClamdConfiguration clamd, IcapConfiguration icap,
                                    ScanCommandConfiguration scanCommand, VirusConfiguration virus,
                                    QuarantineConfiguration quarantine, StorageConfiguration storage, TrackingConfiguration tracking,
                                    AccessConfiguration access, ContentConfiguration content, FolderConfiguration folder,
@@ -65,6 +67,7 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
             Optional.ofNullable(settings.value("admin.address", null, PosternConfiguration::address, "one mail address")),
             FilterConfiguration.from(settings),
             RelayConfiguration.from(settings),
+            RecipientConfiguration.from(settings),
             GreylistConfiguration.from(settings),
             ClamdConfiguration.from(settings),
             IcapConfiguration.from(settings),

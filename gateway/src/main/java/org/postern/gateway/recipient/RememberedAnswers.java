@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateway.recipient;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Answers about recipients for the time they hold, so that the server behind is asked once and not for each mail. Bounded: past that
+ * the answers used longest ago go first.
+ */
+final class RememberedAnswers {
+    private record Remembered(RecipientAnswer answer, Instant until) {
+    }
+
+    private final Duration existing;
+    private final Duration unknown;
+    private final Clock clock;
+    private final Map<String, Remembered> answers;
+
+    RememberedAnswers(Duration existing, Duration unknown, int most, Clock clock) {
+        this.existing = existing;
+        this.unknown = unknown;
+        this.clock = clock;
+        this.answers = new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Remembered> eldest) {
+                return size() > most;
+            }
+        };
+    }
+
+    synchronized Optional<RecipientAnswer> get(String recipient) {
+        Remembered remembered = answers.get(recipient);
+        if (remembered == null) {
+            return Optional.empty();
+        }
+        if (!remembered.until().isAfter(clock.instant())) {
+            answers.remove(recipient);
+            return Optional.empty();
+        }
+        return Optional.of(remembered.answer());
+    }
+
+    /** Keeps an answer; that nothing could be found out is not kept. */
+    synchronized void put(String recipient, RecipientAnswer answer) {
+        if (answer instanceof RecipientAnswer.Exists) {
+            answers.put(recipient, new Remembered(answer, clock.instant().plus(existing)));
+        } else if (answer instanceof RecipientAnswer.Unknown) {
+            answers.put(recipient, new Remembered(answer, clock.instant().plus(unknown)));
+        }
+    }
+}
