@@ -45,8 +45,10 @@ class BodyEditorTest {
 
     @Test
     void messageThatNoEditTouchesShouldBeWrittenByteForByte() throws IOException {
-        String message = "Subject:  odd   spacing\r\n\tfolded\r\nX-Broken: \u00e9\r\nContent-Type: multipart/mixed;\r\n boundary=b\r\n\r\npreamble\r\n"
-            + "--b\r\nContent-Type: text/plain; charset=us-ascii\r\n\r\nbytes \u00e9 outside\r\n--b\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        String message = "Subject:  odd   spacing\r\n\tfolded\r\nX-Broken: \u00e9\r\n"
+            + "Content-Type: multipart/mixed;\r\n boundary=b\r\n\r\npreamble\r\n"
+            + "--b\r\nContent-Type: text/plain; charset=us-ascii\r\n\r\nbytes \u00e9 outside\r\n"
+            + "--b\r\nContent-Transfer-Encoding: base64\r\n\r\n"
             + "AAAA\r\nBBBB\r\n--b--\r\nepilogue\r\n";
         byte[] bytes = message.getBytes(StandardCharsets.ISO_8859_1);
         assertThat(new String(new BodyEditor().edit(new ByteArrayInputStream(bytes), List.of()), StandardCharsets.ISO_8859_1))
