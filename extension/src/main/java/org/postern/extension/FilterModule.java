@@ -22,6 +22,8 @@ import org.postern.gateway.filter.MessageContentAnalysis;
 import org.postern.gateway.filter.RuleSetDecision;
 import org.postern.gateway.filter.RuleSetSource;
 import org.postern.gateway.filter.SpamEngineSource;
+import org.postern.gateway.learn.AutomaticTeacher;
+import org.postern.gateway.learn.MailClassifier;
 import org.postern.gateway.mail.MailFiltering;
 import org.postern.gateway.mail.Notices;
 import org.postern.gateway.mail.VerdictOnMail;
@@ -29,6 +31,8 @@ import org.postern.gateway.notice.NoticeComposer;
 import org.postern.gateway.notice.NoticeSending;
 import org.postern.gateway.quarantine.MessageOutlet;
 import org.postern.gateway.scan.VirusScanning;
+import org.postern.gateway.spam.RuleCheck;
+import org.postern.gateway.spam.SpamCheck;
 import org.postern.gateway.tracking.Tracker;
 import org.postern.gateway.unpack.ProcessUnpacker;
 import org.postern.mailets.ActionContexts;
@@ -54,16 +58,22 @@ class FilterModule extends AbstractModule {
 
     @Provides
     @Singleton
+    SpamCheck spamCheck(PosternConfiguration configuration, FileSystem files, Clock clock, MailClassifier classifier,
+                        AutomaticTeacher teacher) throws FileNotFoundException {
+        return new RuleCheck(new SpamEngineSource(files.getFile(configuration.filter().spamRules()).toPath(), clock),
+            SpamBudget.defaults(), classifier, teacher);
+    }
+
+    @Provides
+    @Singleton
     MessageAnalyser analyser(ExternalUnpacker unpacker) {
         return new MessageAnalyser(List.of(new ArchiveInspector(unpacker)));
     }
 
     @Provides
     @Singleton
-    ContentAnalysis content(MessageAnalyser analyser, PosternConfiguration configuration, FileSystem files, Clock clock)
-            throws FileNotFoundException {
-        return new MessageContentAnalysis(analyser, configuration.content().limits(),
-            new SpamEngineSource(files.getFile(configuration.filter().spamRules()).toPath(), clock), SpamBudget.defaults());
+    ContentAnalysis content(MessageAnalyser analyser, PosternConfiguration configuration, SpamCheck spamCheck) {
+        return new MessageContentAnalysis(analyser, configuration.content().limits(), spamCheck);
     }
 
     @Provides

@@ -24,6 +24,7 @@ public class PosternModule extends AbstractModule {
         install(new StorageModule(server));
         install(new TrackingModule());
         install(new FilterModule());
+        install(new LearningModule());
         install(new VirusModule());
         install(new SmtpModule());
         install(new QuarantineModule());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.webadmin;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,6 +15,8 @@ import spark.Request;
  */
 public final class Call {
     private static final String PRINCIPAL = "org.postern.webadmin.principal";
+
+    private static final int LARGEST_MESSAGE = 32 * 1024 * 1024;
 
     private final Request request;
 
@@ -57,6 +60,22 @@ public final class Call {
     public JsonBody optionalBody() {
         byte[] bytes = request.bodyAsBytes();
         return bytes == null || bytes.length == 0 ? JsonBody.EMPTY : JsonBody.read(request.contentType(), bytes);
+    }
+
+    /** The body, which must be a mail message of up to 32 MiB. */
+    public byte[] message() {
+        String type = request.contentType();
+        if (type == null || !type.toLowerCase(Locale.ROOT).split(";")[0].strip().equals("message/rfc822")) {
+            throw ApiException.invalid("the body must be a message, with the media type message/rfc822");
+        }
+        byte[] bytes = request.bodyAsBytes();
+        if (bytes == null || bytes.length == 0) {
+            throw ApiException.invalid("the message is empty");
+        }
+        if (bytes.length > LARGEST_MESSAGE) {
+            throw ApiException.tooLarge("the message is larger than " + LARGEST_MESSAGE + " bytes");
+        }
+        return bytes;
     }
 
     /** IP address of the client. */

@@ -16,6 +16,8 @@ public enum Permission {
     /** Release a message in which a virus was found. */
     RELEASE_VIRUS,
     MANAGE_ACCOUNTS,
+    /** Tell the classifier what is ham and what is spam, and take that back. */
+    TEACH,
     /** Have the virus engines' signatures renewed. */
     UPDATE_SIGNATURES
 }

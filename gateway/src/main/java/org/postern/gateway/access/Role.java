@@ -13,7 +13,7 @@ public enum Role {
     ADMIN(EnumSet.allOf(Permission.class)),
     /** Looks into the quarantine and decides, except over viruses. */
     QUARANTINE_MANAGER(EnumSet.of(Permission.READ_STATUS, Permission.READ_TRACKING, Permission.READ_QUARANTINE,
-        Permission.READ_CONTENT, Permission.SETTLE_QUARANTINE)),
+        Permission.READ_CONTENT, Permission.SETTLE_QUARANTINE, Permission.TEACH)),
     /** Sees what happened and changes nothing; does not read other people's mail. */
     AUDITOR(EnumSet.of(Permission.READ_STATUS, Permission.READ_TRACKING, Permission.READ_QUARANTINE));
 

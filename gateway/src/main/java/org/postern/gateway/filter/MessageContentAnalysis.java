@@ -4,7 +4,6 @@ package org.postern.gateway.filter;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
 
 import org.postern.analysis.facts.Contents;
 import org.postern.analysis.facts.PartText;
@@ -14,25 +13,22 @@ import org.postern.analysis.message.MessageSource;
 import org.postern.analysis.mime.AnalysisLimits;
 import org.postern.analysis.mime.MessageAnalyser;
 import org.postern.analysis.mime.MessageView;
-import org.postern.analysis.spam.SpamBudget;
-import org.postern.analysis.spam.SpamEngine;
 import org.postern.analysis.spam.SpamOutcome;
+import org.postern.gateway.spam.SpamCheck;
 
 /**
- * Reads the message once and runs the spam rules in force over what was read. Both are bounded by the work they may do, so that the
- * same message is judged alike on a busy machine and on an idle one.
+ * Reads the message once and has what was read weighed for spam. Reading is bounded by the work it may do, so that the same message is
+ * judged alike on a busy machine and on an idle one.
  */
 public final class MessageContentAnalysis implements ContentAnalysis {
     private final MessageAnalyser analyser;
     private final AnalysisLimits limits;
-    private final Supplier<SpamEngine> engine;
-    private final SpamBudget spamBudget;
+    private final SpamCheck spamCheck;
 
-    public MessageContentAnalysis(MessageAnalyser analyser, AnalysisLimits limits, Supplier<SpamEngine> engine, SpamBudget spamBudget) {
+    public MessageContentAnalysis(MessageAnalyser analyser, AnalysisLimits limits, SpamCheck spamCheck) {
         this.analyser = analyser;
         this.limits = limits;
-        this.engine = engine;
-        this.spamBudget = spamBudget;
+        this.spamCheck = spamCheck;
     }
 
     @Override
@@ -41,8 +37,9 @@ public final class MessageContentAnalysis implements ContentAnalysis {
         Timings timings = new Timings();
         MessageView view = analyser.analyse(request.message(), limits);
         timings.stage("mime");
-        SpamOutcome spam = System.nanoTime() - start < budget.toNanos()
-            ? engine.get().analyse(view, spamBudget)
+        Duration left = budget.minusNanos(System.nanoTime() - start);
+        SpamOutcome spam = left.compareTo(Duration.ZERO) > 0
+            ? spamCheck.check(request, view, left)
             : new SpamOutcome(SpamAnalysis.none(), List.of(new UnknownCheck("spam", "reading the message took all the time there was")));
         timings.stage("spam");
         return new Content(view.headers(), view.parts(), view.uris(), view.anomalies(), spam.analysis(), spam.unknown(),

@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import org.postern.analysis.spam.SpamEngine;
+import org.postern.analysis.spam.RuleSetup;
 import org.postern.analysis.spam.SpamRuleFile;
 import org.postern.analysis.spam.SpamRules;
+import org.postern.analysis.spam.eval.EvalTests;
+import org.postern.analysis.spam.learn.LearnerTests;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +40,8 @@ public final class SpamEngineSource implements Supplier<SpamEngine> {
     }
 
     private static SpamEngine parse(List<ReloadedFiles.FileContent> files) {
-        SpamRules rules = SpamRules.parse(files.stream().map(file -> SpamRuleFile.of(file.name(), file.bytes())).toList());
+        SpamRules rules = SpamRules.parse(files.stream().map(file -> SpamRuleFile.of(file.name(), file.bytes())).toList(),
+            RuleSetup.of(new EvalTests(LearnerTests.plugins())));
         rules.warnings().forEach(warning -> LOGGER.warn("Spam rules: {}", warning));
         if (rules.size() == 0) {
             throw new IllegalArgumentException("there is no usable rule"

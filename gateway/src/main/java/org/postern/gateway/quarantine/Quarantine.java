@@ -124,6 +124,9 @@ public final class Quarantine {
      * @param where the place it went to, for the timeline
      */
     public ReleaseOutcome settleElsewhere(ItemId id, String actor, String where) {
+        // Before it is settled: then the message may be gone.
+        store.find(id).filter(item -> item.status() == ItemStatus.PENDING).ifPresent(item -> store.content(id.messageId())
+            .ifPresent(content -> tell(observer -> observer.releasing(item, actor, content))));
         return switch (take(id, ItemStatus.RELEASED)) {
             case TAKEN -> {
                 settled(id, ItemStatus.RELEASED, EventType.RELEASED, Map.of("actor", actor, "to", where));
@@ -161,9 +164,11 @@ public final class Quarantine {
     }
 
     private ReleaseOutcome send(ItemId id, String actor) {
+        Optional<QuarantineItem> item;
+        Optional<MessageSource> content;
         try {
-            Optional<QuarantineItem> item = store.find(id);
-            Optional<MessageSource> content = store.content(id.messageId());
+            item = store.find(id);
+            content = store.content(id.messageId());
             if (item.isEmpty() || content.isEmpty()) {
                 store.transition(id, ItemStatus.RELEASING, ItemStatus.PENDING);
                 return ReleaseOutcome.NOT_FOUND;
@@ -174,6 +179,7 @@ public final class Quarantine {
             throw new ReleaseFailedException(id, e);
         }
         interrupted.sent(id);
+        tell(observer -> observer.releasing(item.get(), actor, content.get()));
         try {
             finish(id, actor);
         } catch (RuntimeException e) {

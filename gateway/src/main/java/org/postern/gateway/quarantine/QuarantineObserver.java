@@ -12,6 +12,14 @@ public interface QuarantineObserver {
     /** An item has been stored and waits for a decision. May be told again of the same item after a crash. */
     void quarantined(QuarantineItem item, MessageSource content);
 
+    /**
+     * An item is being released, and its message can still be read. It may yet fail, so that it can be told again.
+     *
+     * @param actor who decided; users of this server are {@code user <name>}
+     */
+    default void releasing(QuarantineItem item, String actor, MessageSource content) {
+    }
+
     /** An item has been released or deleted; its status says which. */
     void settled(QuarantineItem item);
 }

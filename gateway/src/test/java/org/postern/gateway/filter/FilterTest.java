@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postern.analysis.facts.Anomaly;
 import org.postern.analysis.facts.Client;
@@ -34,10 +35,16 @@ import org.postern.analysis.rules.Disposition;
 import org.postern.analysis.rules.QuarantineKind;
 import org.postern.analysis.rules.Verdict;
 import org.postern.analysis.spam.SpamBudget;
+import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.filter.FilterRequest.Patience;
+import org.postern.gateway.learn.AutomaticTeacher;
+import org.postern.gateway.learn.InMemoryLessonStore;
+import org.postern.gateway.learn.Learning;
+import org.postern.gateway.learn.MailClassifier;
 import org.postern.gateway.scan.EngineAnswer;
 import org.postern.gateway.scan.VirusScanner;
 import org.postern.gateway.scan.VirusScanning;
+import org.postern.gateway.spam.RuleCheck;
 
 /** The whole filter with the shipped rules; only the engines are told what to answer. */
 class FilterTest {
@@ -48,10 +55,19 @@ class FilterTest {
     private static final String GTUBE = "XJS*C4JDBQADN1.NSBN3*2IDNEN*" + "GTUBE-STANDARD-ANTI-UBE-TEST-EMAIL*C.34X";
     private static final List<String> RECIPIENTS = List.of("one@example.org", "two@example.org");
 
+    private final Learning learning = new Learning(new InMemoryLessonStore(), PosternConfiguration.defaults().learning(),
+        Clock.systemUTC());
     private final ContentAnalysis shippedAnalysis = new MessageContentAnalysis(new MessageAnalyser(), AnalysisLimits.defaults(),
-        new SpamEngineSource(SHIPPED.resolve("spam"), Clock.systemUTC()), SpamBudget.defaults());
+        new RuleCheck(new SpamEngineSource(SHIPPED.resolve("spam"), Clock.systemUTC()), SpamBudget.defaults(),
+            new MailClassifier(learning, PosternConfiguration.defaults().learning()),
+            new AutomaticTeacher(learning, PosternConfiguration.defaults().learning(), Clock.systemUTC())));
     private final Decision shippedRules = new RuleSetDecision(new RuleSetSource(SHIPPED.resolve("rules.yml"), Clock.systemUTC()));
     private VirusScanning scanning;
+
+    @BeforeEach
+    void load() {
+        learning.load();
+    }
 
     @AfterEach
     void stop() {
