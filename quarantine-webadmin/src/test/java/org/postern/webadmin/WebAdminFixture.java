@@ -35,6 +35,8 @@ import org.postern.gateway.access.Role;
 import org.postern.gateway.access.SignIn;
 import org.postern.gateway.access.TokenKeys;
 import org.postern.gateway.config.PosternConfiguration;
+import org.postern.gateway.learn.InMemoryLessonStore;
+import org.postern.gateway.learn.Learning;
 import org.postern.gateway.quarantine.InMemoryQuarantineStore;
 import org.postern.gateway.quarantine.ItemId;
 import org.postern.gateway.quarantine.ItemStatus;
@@ -71,6 +73,7 @@ final class WebAdminFixture implements AutoCloseable {
     final EngineMonitor monitor = new EngineMonitor(List.of(engine), clock, new NoopGaugeRegistry());
     final ResultCache results = new ResultCache(10, Duration.ofMinutes(1));
     final SignatureUpdates updates = new SignatureUpdates(Optional.of(engine), monitor::checkAll, clock);
+    final Learning learning = new Learning(new InMemoryLessonStore(), PosternConfiguration.defaults().learning(), clock);
     final PosternRoutes routes;
 
     private final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
@@ -102,7 +105,8 @@ final class WebAdminFixture implements AutoCloseable {
         routes = new PosternRoutes(new Authentication(accounts, tokens), new SignInEndpoints(new SignIn(accounts, tokens, clock)),
             new QuarantineEndpoints(quarantine, clock), new TrackingEndpoints(events),
             new StatusEndpoints("node-1", ProductVersion.current(), List.of(checks)), new AccountEndpoints(new Accounts(accounts)),
-            new PageEndpoints(ProductVersion.current()), new VirusEndpoints(monitor, results, updates, clock));
+            new PageEndpoints(ProductVersion.current()), new VirusEndpoints(monitor, results, updates, clock),
+            new LearningEndpoints(learning));
         for (Role role : Role.values()) {
             accounts.save(new Account(AccountName.of(role.name()), HASH, role));
         }
