@@ -16,7 +16,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 class LearningEndpointsTest {
     private static final String LESSONS = "/postern/learning/lessons";
-    private static final String MESSAGE = "From: a@example.com\r\nSubject: prize\r\nMessage-ID: <1@example.com>\r\n\r\nclaim your prize\r\n";
+    private static final String MESSAGE = "From: a@example.com\r\nSubject: prize\r\nMessage-ID: <1@example.com>\r\n\r\n"
+        + "claim your prize\r\n";
 
     private final WebAdminFixture webAdmin = new WebAdminFixture();
 
