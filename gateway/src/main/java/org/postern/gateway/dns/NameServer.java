@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateway.dns;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.xbill.DNS.Message;
+import org.xbill.DNS.SimpleResolver;
+
+/**
+ * One name server and its health. A server that has not answered for a while is left alone for some seconds, then tried with a single
+ * question, so that a dead one does not cost every message its time-out.
+ */
+final class NameServer {
+    static final int FAILURES_UNTIL_REST = 8;
+    private static final long REST_NANOS = Duration.ofSeconds(3).toNanos();
+    private static final int PAYLOAD = 1232;
+
+    private final InetSocketAddress address;
+    private final SimpleResolver resolver;
+    private final SimpleResolver withoutExtensions;
+    private final AtomicInteger silent = new AtomicInteger();
+    private final AtomicLong restUntil = new AtomicLong();
+
+    NameServer(InetSocketAddress address, Duration timeout) {
+        this.address = address;
+        this.resolver = new SimpleResolver(address);
+        resolver.setTimeout(timeout);
+        resolver.setEDNS(0, PAYLOAD, 0, List.of());
+        this.withoutExtensions = new SimpleResolver(address);
+        withoutExtensions.setTimeout(timeout);
+        withoutExtensions.setEDNS(-1);
+    }
+
+    CompletionStage<Message> ask(Message question, boolean extensions, Executor executor) {
+        return (extensions ? resolver : withoutExtensions).sendAsync(question, executor);
+    }
+
+    /** Whether it may be asked now. The first to ask after a rest gets a yes, all others a no until that one's answer is in. */
+    boolean available(long now) {
+        if (silent.get() < FAILURES_UNTIL_REST) {
+            return true;
+        }
+        long until = restUntil.get();
+        return now - until >= 0 && restUntil.compareAndSet(until, now + REST_NANOS);
+    }
+
+    void answered() {
+        silent.set(0);
+    }
+
+    void failed(long now) {
+        if (silent.incrementAndGet() >= FAILURES_UNTIL_REST) {
+            restUntil.set(now + REST_NANOS);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return address.getHostString() + ":" + address.getPort();
+    }
+}
