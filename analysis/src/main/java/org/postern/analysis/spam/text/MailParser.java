@@ -111,27 +111,39 @@ final class MailParser {
         return i > 5 || i < message.length() && message.charAt(i) != ':';
     }
 
-    /** Runs of empty lines longer than a bound are cut down to it: some mail is nothing else. */
+    /** Runs of empty lines longer than a bound are cut down to their last lines: some mail is nothing else. */
     private static String shorterBlanks(String body) {
-        if (!body.contains("\n\n\n\n\n\n\n\n\n\n") && !body.contains(" \n")) {
-            return body;
-        }
-        StringBuilder kept = new StringBuilder(body.length());
+        StringBuilder kept = null;
+        int copied = 0;
+        int run = -1;
         int blanks = 0;
         int at = 0;
         while (at < body.length()) {
             int end = body.indexOf('\n', at);
             int next = end < 0 ? body.length() : end + 1;
-            boolean blank = true;
-            for (int i = at; i < next && blank; i++) {
-                blank = Octets.isSpace(body.charAt(i));
-            }
-            blanks = blank ? blanks + 1 : 0;
-            if (blanks <= BLANK_LINES) {
-                kept.append(body, at, next);
+            if (!blank(body, at, next)) {
+                blanks = 0;
+            } else if (++blanks == 1) {
+                run = next;
+            } else if (blanks > BLANK_LINES) {
+                kept = kept == null ? new StringBuilder(body.length()) : kept;
+                if (blanks == BLANK_LINES + 1) {
+                    kept.append(body, copied, run);
+                    copied = run;
+                }
+                copied = body.indexOf('\n', copied) + 1;
             }
             at = next;
         }
-        return kept.toString();
+        return kept == null ? body : kept.append(body, copied, body.length()).toString();
+    }
+
+    private static boolean blank(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!Octets.isSpace(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.analysis.spam.eval;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+import org.postern.analysis.spam.options.RuleOption;
+import org.postern.analysis.spam.options.RuleOptions;
+import org.postern.analysis.spam.text.Octets;
+
+/** Addresses with {@code *} and {@code ?}, as rule files list them. */
+final class AddressList {
+    private final Map<String, Pattern> patterns = new LinkedHashMap<>();
+
+    /** The lists of one rule set, made when they are first asked for. */
+    private static final class Lists {
+        private final Map<String, AddressList> byName = new ConcurrentHashMap<>();
+
+        static Lists of(RuleOptions options) {
+            return options.derived(Lists.class, any -> new Lists());
+        }
+    }
+
+    /** The list that some keywords fill; the same with {@code un} before them take addresses out. */
+    static AddressList of(RuleOptions options, String... keywords) {
+        return Lists.of(options).byName.computeIfAbsent(String.join(" ", keywords), any -> {
+            List<String> all = new ArrayList<>();
+            for (String keyword : keywords) {
+                all.add(keyword);
+                all.add("un" + keyword);
+            }
+            AddressList list = new AddressList();
+            for (RuleOption option : options.of(all.toArray(String[]::new))) {
+                for (String word : option.value().split("\\s+")) {
+                    list.change(word, !option.keyword().startsWith("un"));
+                }
+            }
+            return list;
+        });
+    }
+
+    /** The list of this name that {@code enlist_addrlist (NAME) ...} lines fill. */
+    static AddressList named(RuleOptions options, String name) {
+        return Lists.of(options).byName.computeIfAbsent("(" + name + ")", any -> {
+            AddressList list = new AddressList();
+            for (RuleOption option : options.of("enlist_addrlist", "delist_addrlist")) {
+                int close = option.value().indexOf(')');
+                if (close > 0 && option.value().substring(1, close).trim().equalsIgnoreCase(name)) {
+                    for (String word : option.value().substring(close + 1).trim().split("\\s+")) {
+                        list.change(word, option.keyword().equals("enlist_addrlist"));
+                    }
+                }
+            }
+            return list;
+        });
+    }
+
+    /** One address of a list line as an expression. */
+    static Pattern pattern(String address) {
+        StringBuilder expression = new StringBuilder();
+        for (char c : Octets.lower(address).toCharArray()) {
+            expression.append(switch (c) {
+                case '?' -> ".";
+                case '*' -> ".*";
+                default -> Octets.isWord(c) ? String.valueOf(c) : "\\" + c;
+            });
+        }
+        return Pattern.compile(expression.toString(), Pattern.DOTALL);
+    }
+
+    boolean isEmpty() {
+        return patterns.isEmpty();
+    }
+
+    boolean has(String address) {
+        String lower = Octets.lower(address);
+        return patterns.containsKey(lower) || patterns.values().stream().anyMatch(pattern -> pattern.matcher(lower).matches());
+    }
+
+    boolean hasAny(Collection<String> addresses) {
+        return !patterns.isEmpty() && addresses.stream().anyMatch(this::has);
+    }
+
+    private void change(String word, boolean add) {
+        String address = Octets.lower(word);
+        if (add && !address.isEmpty()) {
+            patterns.put(address, pattern(address));
+        } else {
+            patterns.remove(address);
+        }
+    }
+}

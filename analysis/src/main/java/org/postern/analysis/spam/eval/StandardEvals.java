@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.analysis.spam.eval;
+
+import java.util.List;
+
+/** The eval tests that need nothing but the message: those of a stock installation for whose answers no server is asked. */
+public final class StandardEvals {
+    private StandardEvals() {
+    }
+
+    /** Each group under the name that rule files ask for. */
+    public static List<EvalPlugin> plugins() {
+        return List.of(HeaderEvals.plugin(), RelayEvals.plugin(), MimeEvals.plugin(), BodyEvals.plugin(), HtmlEvals.plugin(),
+            FreeMailEvals.plugin(), ListEvals.plugin(), UriEvals.plugin(), UriEvals.mismatchPlugin(), PictureEvals.plugin(),
+            BounceEvals.plugin(), SubjectEvals.plugin());
+    }
+}
