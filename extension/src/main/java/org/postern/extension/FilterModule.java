@@ -2,6 +2,7 @@
 package org.postern.extension;
 
 import java.io.FileNotFoundException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -31,8 +32,10 @@ import org.postern.gateway.notice.NoticeComposer;
 import org.postern.gateway.notice.NoticeSending;
 import org.postern.gateway.quarantine.MessageOutlet;
 import org.postern.gateway.scan.VirusScanning;
+import org.postern.gateway.spam.EngineComparison;
 import org.postern.gateway.spam.RuleCheck;
 import org.postern.gateway.spam.SpamCheck;
+import org.postern.gateway.spam.SpamChecks;
 import org.postern.gateway.tracking.Tracker;
 import org.postern.gateway.unpack.ProcessUnpacker;
 import org.postern.mailets.ActionContexts;
@@ -58,10 +61,23 @@ class FilterModule extends AbstractModule {
 
     @Provides
     @Singleton
+    EngineComparison comparison() {
+        return new EngineComparison();
+    }
+
+    @Provides
+    @Singleton
     SpamCheck spamCheck(PosternConfiguration configuration, FileSystem files, Clock clock, MailClassifier classifier,
-                        AutomaticTeacher teacher) throws FileNotFoundException {
-        return new RuleCheck(new SpamEngineSource(files.getFile(configuration.filter().spamRules()).toPath(), clock),
-            SpamBudget.defaults(), classifier, teacher);
+                        AutomaticTeacher teacher, EngineComparison comparison, Tracker tracker, Closing closing)
+            throws FileNotFoundException {
+        Path place = files.getFile(configuration.filter().spamRules()).toPath();
+        SpamCheck check = SpamChecks.choose(configuration.spam(),
+            () -> new RuleCheck(new SpamEngineSource(place, clock), SpamBudget.defaults(), classifier, teacher),
+            comparison, tracker, clock);
+        if (check instanceof AutoCloseable closeable) {
+            closing.atStop(closeable);
+        }
+        return check;
     }
 
     @Provides

@@ -48,8 +48,8 @@ public final class PosternRoutes implements PublicRoutes {
     @Inject
     public PosternRoutes(Authentication authentication, SignInEndpoints signIn, QuarantineEndpoints quarantine,
                          TrackingEndpoints tracking, StatusEndpoints status, AccountEndpoints accounts, PageEndpoints pages,
-                         VirusEndpoints virus, LearningEndpoints learning) {
-        this(authentication, List.of(signIn, quarantine, tracking, status, accounts, pages, virus, learning));
+                         VirusEndpoints virus, LearningEndpoints learning, SpamEndpoints spam) {
+        this(authentication, List.of(signIn, quarantine, tracking, status, accounts, pages, virus, learning, spam));
     }
 
     PosternRoutes(Authentication authentication, List<EndpointGroup> groups) {

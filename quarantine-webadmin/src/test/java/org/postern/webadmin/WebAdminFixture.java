@@ -45,6 +45,7 @@ import org.postern.gateway.quarantine.QuarantineItem;
 import org.postern.gateway.scan.EngineMonitor;
 import org.postern.gateway.scan.ResultCache;
 import org.postern.gateway.scan.update.SignatureUpdates;
+import org.postern.gateway.spam.EngineComparison;
 import org.postern.gateway.tracking.Event;
 import org.postern.gateway.tracking.InMemoryEventStore;
 
@@ -106,7 +107,7 @@ final class WebAdminFixture implements AutoCloseable {
             new QuarantineEndpoints(quarantine, clock), new TrackingEndpoints(events),
             new StatusEndpoints("node-1", ProductVersion.current(), List.of(checks)), new AccountEndpoints(new Accounts(accounts)),
             new PageEndpoints(ProductVersion.current()), new VirusEndpoints(monitor, results, updates, clock),
-            new LearningEndpoints(learning));
+            new LearningEndpoints(learning), new SpamEndpoints(new EngineComparison()));
         for (Role role : Role.values()) {
             accounts.save(new Account(AccountName.of(role.name()), HASH, role));
         }

@@ -28,6 +28,7 @@ import org.apache.commons.configuration2.Configuration;
  * @param content      how much of a message is looked at
  * @param folder       where users see their quarantined mail
  * @param learning     what is learned from people
+ * @param spam         which engine weighs mail
  */
 public record PosternConfiguration(String node, Optional<String> adminAddress, FilterConfiguration filter, RelayConfiguration relay,
                                    RecipientConfiguration recipients, GreylistConfiguration greylist,
@@ -35,7 +36,7 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
                                    ScanCommandConfiguration scanCommand, VirusConfiguration virus,
                                    QuarantineConfiguration quarantine, StorageConfiguration storage, TrackingConfiguration tracking,
                                    AccessConfiguration access, ContentConfiguration content, FolderConfiguration folder,
-                                   LearningConfiguration learning) {
+                                   LearningConfiguration learning, SpamConfiguration spam) {
 
     /**
      * Reads the settings.
@@ -79,7 +80,8 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
             AccessConfiguration.from(settings),
             ContentConfiguration.from(settings),
             FolderConfiguration.from(settings),
-            LearningConfiguration.from(settings));
+            LearningConfiguration.from(settings),
+            SpamConfiguration.from(settings));
     }
 
     private static String address(String text) {

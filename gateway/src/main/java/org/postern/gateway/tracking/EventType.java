@@ -9,6 +9,8 @@ public enum EventType {
     REFUSED,
     GREYLISTED,
     ANALYSED,
+    /** A second spam engine has scored the message, for comparison only. */
+    COMPARED,
     /** A virus engine did not finish and the message waits for another try. */
     SCAN_DEFERRED,
     RULES_APPLIED,
