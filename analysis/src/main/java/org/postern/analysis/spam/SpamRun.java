@@ -50,11 +50,17 @@ final class SpamRun {
         rules.headers().forEach(this::headers);
         rules.present().forEach(slot -> guarded(slot,
             () -> message.header(((SpamTest.Exists) rules.rule(slot).test()).selector()).isPresent() ? 1 : 0));
+        // Some tests of headers change the body that rules see behind them, and rule sets are tuned to that.
+        rules.tests().stream().filter(this::looksAtHeader).forEach(this::test);
         rules.texts().forEach(this::texts);
         rules.templates().forEach(this::template);
-        rules.tests().forEach(this::test);
+        rules.tests().stream().filter(slot -> !looksAtHeader(slot)).forEach(this::test);
         metas();
         return summary();
+    }
+
+    private boolean looksAtHeader(int slot) {
+        return rules.rule(slot).test() instanceof SpamTest.Eval eval && eval.kind().equals("header");
     }
 
     private void headers(CompiledRules.HeaderValue header, RegexGroup group) {
