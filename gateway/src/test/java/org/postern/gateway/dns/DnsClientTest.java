@@ -89,7 +89,8 @@ class DnsClientTest {
     @Test
     void aliasesShouldBeFollowedAndCirclesEnd() {
         server.with("alias.test", Type.CNAME, "middle.test.").with("middle.test", Type.CNAME, "end.test.")
-            .with("end.test", Type.A, "192.0.2.1").with("round.test", Type.CNAME, "trip.test.").with("trip.test", Type.CNAME, "round.test.");
+            .with("end.test", Type.A, "192.0.2.1").with("round.test", Type.CNAME, "trip.test.")
+            .with("trip.test", Type.CNAME, "round.test.");
         Dns dns = client(server).within(LONG);
 
         assertThat(dns.ask("alias.test", DnsType.A).values()).containsExactly("192.0.2.1");

@@ -51,7 +51,8 @@ class RspamdCheckTest {
 
     @Test
     void failuresShouldBeUnknownAndNeverClean() throws IOException {
-        for (String answer : new String[] {http(403, "{\"error\":\"no\"}"), http(200, "{\"error\":\"no\"}"), http(200, "[]"), http(200, "{}"),
+        for (String answer : new String[] {http(403, "{\"error\":\"no\"}"), http(200, "{\"error\":\"no\"}"), http(200, "[]"),
+            http(200, "{}"),
             http(200, "nonsense"), http(200, "{\"is_skipped\":true,\"score\":0}"), "nonsense\r\n\r\n"}) {
             try (ScriptedServer server = new ScriptedServer(SpamQuestion.END, answer)) {
                 assertUnknown(ask(server, Duration.ofSeconds(10)), "");

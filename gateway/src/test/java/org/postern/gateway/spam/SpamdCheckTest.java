@@ -66,7 +66,8 @@ class SpamdCheckTest {
 
     @Test
     void failuresShouldBeUnknownAndNeverClean() throws IOException {
-        for (String answer : new String[] {"SPAMD/1.0 76 Bad header line\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\n", "SPAMD/1.1 0 EX_OK\r\n\r\n"}) {
+        for (String answer : new String[] {"SPAMD/1.0 76 Bad header line\r\n\r\n", "HTTP/1.1 200 OK\r\n\r\n",
+            "SPAMD/1.1 0 EX_OK\r\n\r\n"}) {
             try (ScriptedServer server = new ScriptedServer(SpamQuestion.END, answer)) {
                 assertUnknown(ask(server, Map.of(), Duration.ofSeconds(10)), "");
             }
