@@ -29,7 +29,7 @@ final class PartCollector {
     private final List<PartField> fields = new ArrayList<>();
     private final Set<BigInteger> digests = new HashSet<>();
     private final List<RevealedContent> standard = new ArrayList<>();
-    private boolean told;
+    private boolean revealed;
 
     /** Keeps the contents of the standard reading for comparison when the message may have other readings. */
     PartCollector(ContentTypes contentTypes, TextCollector texts, Inspections inspections, AnomalyLog anomalies, boolean ambiguous,
@@ -99,11 +99,11 @@ final class PartCollector {
         PartContent content = new PartContent(parts.size() + 1, 0, declared, detected, name, reading.content(), true);
         collectText(header, reading, content);
         if (reading.telling()) {
-            told = true;
             anomalies.add("mime.ambiguous", reading.kind() + ": a content of type " + detected + " that only some programs show");
             anomalies.add("mime.ambiguous." + reading.kind(), "a content of type " + detected + " that only some programs show");
         }
         if (reading.telling() || !WITHOUT_CODE.contains(reading.kind())) {
+            revealed = true;
             inspections.reveal("a reading by " + reading.kind(), reading.content());
         }
         add(header, reading.depth(), content, reading.content().length, reading.kind());
@@ -111,7 +111,7 @@ final class PartCollector {
 
     /** When programs disagree about a message, virus engines may too: they get all contents, not only those in dispute. */
     void revealStandard() {
-        if (told) {
+        if (revealed) {
             standard.forEach(content -> inspections.reveal(content.origin(), content.bytes()));
         }
     }

@@ -18,11 +18,21 @@ record HeaderBlock(List<RawField> fields, Slice body, boolean regular) {
     /** Where programs see the end of a header. */
     enum End {
         /** At the first empty line; lines that are no field are passed over. */
-        EMPTY_LINE,
+        EMPTY_LINE(false, false),
         /** At the first line of blanks alone, too. */
-        BLANK_LINE,
+        BLANK_LINE(true, false),
         /** Before the first line that is neither field nor continuation, too. */
-        NO_FIELD
+        NO_FIELD(false, true),
+        /** At whichever of these comes first. */
+        EITHER(true, true);
+
+        private final boolean blankLine;
+        private final boolean noField;
+
+        End(boolean blankLine, boolean noField) {
+            this.blankLine = blankLine;
+            this.noField = noField;
+        }
     }
 
     static HeaderBlock read(Slice entity, End end, int mostFields, int mostBytes) {
@@ -31,7 +41,9 @@ record HeaderBlock(List<RawField> fields, Slice body, boolean regular) {
         int place = entity.from();
         int most = (int) Math.min(entity.to(), (long) entity.from() + mostBytes);
         if (entity.startsAt(place, MAILBOX_LINE)) {
-            place = entity.nextLine(place);
+            int next = entity.nextLine(place);
+            regular = plainLines(entity.between(place, next));
+            place = next;
         }
         while (place < entity.to()) {
             if (fields.size() >= mostFields || place >= most) {
@@ -44,20 +56,20 @@ record HeaderBlock(List<RawField> fields, Slice body, boolean regular) {
             }
             if (blank(entity, place, lineEnd)) {
                 regular = false;
-                if (end != End.EMPTY_LINE) {
+                if (end.blankLine) {
                     return new HeaderBlock(fields, entity.between(entity.nextLine(place), entity.to()), false);
                 }
             }
             int colon = colon(entity, place, lineEnd);
             if (colon <= place || entity.data()[place] == ' ' || entity.data()[place] == '\t') {
                 regular = false;
-                if (end == End.NO_FIELD) {
+                if (end.noField) {
                     return new HeaderBlock(fields, entity.between(place, entity.to()), false);
                 }
             } else {
                 Slice field = entity.between(place, next);
                 regular &= plainName(field, colon) && plainLines(field);
-                if (end == End.NO_FIELD && entity.data()[colon - 1] <= ' ') {
+                if (end.noField && entity.data()[colon - 1] <= ' ') {
                     return new HeaderBlock(fields, entity.between(place, entity.to()), false);
                 }
                 fields.add(new RawField(entity.between(place, colon).latin1().strip(), unfolded(entity.between(colon + 1, next))));
@@ -83,7 +95,7 @@ record HeaderBlock(List<RawField> fields, Slice body, boolean regular) {
         int next = entity.nextLine(start);
         while (next < entity.to() && (entity.data()[next] == ' ' || entity.data()[next] == '\t')) {
             int following = entity.nextLine(next);
-            if (end != End.EMPTY_LINE && blank(entity, next, entity.lineEnd(next, following))) {
+            if (end.blankLine && blank(entity, next, entity.lineEnd(next, following))) {
                 break;
             }
             next = following;

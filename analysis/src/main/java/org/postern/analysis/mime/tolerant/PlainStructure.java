@@ -80,7 +80,7 @@ final class PlainStructure {
 
     private boolean message(Slice body, String type, boolean encoded, int depth) {
         return switch (type) {
-            case "message/rfc822", "message/global", "message/news" -> !encoded && entity(body, depth + 1, "text/plain", List.of());
+            case "message/rfc822" -> !encoded && entity(body, depth + 1, "text/plain", List.of());
             case "message/delivery-status", "message/disposition-notification" -> !encoded;
             default -> false;
         };

@@ -56,7 +56,7 @@ final class TolerantReader {
         HeaderBlock usual = HeaderBlock.read(entity, HeaderBlock.End.EMPTY_LINE, limits.headerFields(), limits.headerBytes());
         interpret(usual, depth, absentType, kind);
         if (!usual.regular()) {
-            for (HeaderBlock.End end : List.of(HeaderBlock.End.BLANK_LINE, HeaderBlock.End.NO_FIELD)) {
+            for (HeaderBlock.End end : List.of(HeaderBlock.End.BLANK_LINE, HeaderBlock.End.NO_FIELD, HeaderBlock.End.EITHER)) {
                 HeaderBlock other = HeaderBlock.read(entity, end, limits.headerFields(), limits.headerBytes());
                 if (!other.body().equals(usual.body())) {
                     interpret(other, depth, absentType, or(kind, "header-end"));
