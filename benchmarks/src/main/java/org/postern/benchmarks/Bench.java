@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.postern.benchmarks.gateway.GatewayBenchmark;
+import org.postern.benchmarks.mime.MimeBenchmark;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -16,7 +17,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  */
 public final class Bench {
     private static final int USAGE_ERROR = 2;
-    private static final List<Benchmark> BENCHMARKS = List.of(new GatewayBenchmark());
+    private static final List<Benchmark> BENCHMARKS = List.of(new GatewayBenchmark(), new MimeBenchmark());
 
     private Bench() {
     }

@@ -12,6 +12,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
+import org.postern.analysis.mime.BoundHitException;
 import org.postern.analysis.mime.Inspection;
 import org.postern.analysis.mime.PartContent;
 
@@ -20,10 +21,16 @@ import org.postern.analysis.mime.PartContent;
  * each; most programs read the one list, some the other, so both are looked at.
  */
 final class ZipReader implements ArchiveReader {
+    private static final int END_LENGTH = 22;
 
     @Override
     public void read(PartContent archive, Inspection into) throws IOException {
         Map<String, Integer> listed = new HashMap<>();
+        if (listLength(archive.bytes()) > into.budget().limits().members()) {
+            // Reading a list costs by its length, whether its members exist or not; from the front the bound is met as surely.
+            readUnlisted(archive, listed, into);
+            throw new BoundHitException("members", into.budget().limits().members());
+        }
         IOException broken = null;
         try (ZipFile zip = new ZipFile(new SeekableInMemoryByteChannel(archive.bytes()), "zip", StandardCharsets.UTF_8.name(), true,
                 true)) {
@@ -62,6 +69,7 @@ final class ZipReader implements ArchiveReader {
 
     /** Members that only a program sees which reads from the front. */
     private static void readUnlisted(PartContent archive, Map<String, Integer> listed, Inspection into) throws IOException {
+        boolean wasListed = !listed.isEmpty();
         try (ZipArchiveInputStream zip = new ZipArchiveInputStream(archive.open(), StandardCharsets.UTF_8.name(), true, true, true)) {
             for (ZipArchiveEntry entry = zip.getNextZipEntry(); entry != null; entry = zip.getNextZipEntry()) {
                 into.budget().checkTime();
@@ -73,16 +81,28 @@ final class ZipReader implements ArchiveReader {
                 } else if (!zip.canReadEntryData(entry)) {
                     into.unreadableMember(entry.getName(), ArchiveFacts.UNREADABLE, "compressed by method " + entry.getMethod());
                 } else {
-                    into.fact(ArchiveFacts.AMBIGUOUS, entry.getName() + ": stands in the archive but not in its list");
+                    if (wasListed) {
+                        into.fact(ArchiveFacts.AMBIGUOUS, entry.getName() + ": stands in the archive but not in its list");
+                    }
                     into.member(entry.getName(), zip);
                 }
             }
         } catch (IOException e) {
             // The list at the end was read, or its fault is told; a stop here tells no more than that.
-            if (listed.isEmpty()) {
+            if (!wasListed) {
                 throw e;
             }
         }
+    }
+
+    /** Number of members that the list at the end says to have, as far as the old form of zip can say it. */
+    private static int listLength(byte[] bytes) {
+        for (int i = bytes.length - END_LENGTH; i >= Math.max(0, bytes.length - END_LENGTH - 0xffff); i--) {
+            if (bytes[i] == 'P' && bytes[i + 1] == 'K' && bytes[i + 2] == 5 && bytes[i + 3] == 6) {
+                return bytes[i + 10] & 0xff | (bytes[i + 11] & 0xff) << 8;
+            }
+        }
+        return 0;
     }
 
     private static int localHeaders(byte[] bytes) {

@@ -6,7 +6,8 @@ public final class BoundHitException extends RuntimeException {
     private final String setting;
     private final long limit;
 
-    BoundHitException(String setting, long limit) {
+    /** At this bound, named as its setting is in the facts. */
+    public BoundHitException(String setting, long limit) {
         super(setting, null, false, false);
         this.setting = setting;
         this.limit = limit;

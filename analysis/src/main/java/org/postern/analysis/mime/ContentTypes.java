@@ -48,6 +48,9 @@ final class ContentTypes {
     }
 
     String detect(byte[] start, Optional<String> name) {
+        if (name.isEmpty() && PlainProse.isPlain(start)) {
+            return TEXT;
+        }
         Metadata metadata = new Metadata();
         name.ifPresent(given -> metadata.set(TikaCoreProperties.RESOURCE_NAME_KEY, given));
         try {

@@ -22,14 +22,16 @@ final class EntityWalk {
     private final AnalysisLimits limits;
     private final AnomalyLog anomalies;
     private final PartCollector parts;
+    private final InspectionBudget budget;
     private final StringBuilder rawHeader = new StringBuilder();
     private final Deque<OpenEntity> open = new ArrayDeque<>();
     private List<HeaderField> topFields = List.of();
 
-    EntityWalk(AnalysisLimits limits, AnomalyLog anomalies, PartCollector parts) {
+    EntityWalk(AnalysisLimits limits, AnomalyLog anomalies, PartCollector parts, InspectionBudget budget) {
         this.limits = limits;
         this.anomalies = anomalies;
         this.parts = parts;
+        this.budget = budget;
     }
 
     void read(InputStream message) {
@@ -99,6 +101,7 @@ final class EntityWalk {
                 recordContainer(parent);
             }
         }
+        budget.checkTime();
         if (parts.count() >= limits.parts()) {
             throw new BoundHitException("parts", limits.parts());
         }

@@ -34,10 +34,10 @@ public record InspectionLimits(int messageBytes, int partBytes, long unpackedByt
         requirePositive("time", time.toMillis());
     }
 
-    /** 64 MiB of message, 32 MiB a part, 128 MiB unpacked, 1000 members, depth 6, ratio 200, 16 MiB to the engines, 500 readings, 4 s. */
+    /** 64 MiB of message, 32 MiB a part, 128 MiB unpacked, 1000 members, depth 6, ratio 200, 16 MiB to the engines, 500 readings, 2.5 s. */
     public static InspectionLimits defaults() {
         return new InspectionLimits(64 * 1024 * 1024, 32 * 1024 * 1024, 128L * 1024 * 1024, 1000, 6, 200, 16 * 1024 * 1024, 500,
-            Duration.ofSeconds(4));
+            Duration.ofMillis(2500));
     }
 
     private static void requirePositive(String name, long value) {

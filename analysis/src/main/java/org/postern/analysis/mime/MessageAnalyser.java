@@ -17,9 +17,21 @@ public final class MessageAnalyser {
     private final ContentTypes contentTypes = new ContentTypes();
     private final List<PartInspector> inspectors;
 
+    private final boolean otherwise;
+
     /** Looks into the content of parts with these inspectors. */
     public MessageAnalyser(List<PartInspector> inspectors) {
+        this(inspectors, true);
+    }
+
+    private MessageAnalyser(List<PartInspector> inspectors, boolean otherwise) {
         this.inspectors = List.copyOf(inspectors);
+        this.otherwise = otherwise;
+    }
+
+    /** Shows what one program shows, and so lets what it misses pass: for measuring what the other readings cost. */
+    public static MessageAnalyser ofStandardReadingAlone(List<PartInspector> inspectors) {
+        return new MessageAnalyser(inspectors, false);
     }
 
     /** Looks at the form of messages alone, not into the content of their parts. */
@@ -38,11 +50,11 @@ public final class MessageAnalyser {
             AnomalyLog anomalies = new AnomalyLog();
             TextCollector texts = new TextCollector(limits, anomalies);
             Inspections inspections = new Inspections(inspectors, contentTypes, inner, texts, anomalies);
-            OtherReadings others = new OtherReadings(bytes.start(), new TolerantLimits(limits.parts(), limits.depth(),
-                limits.headerFields(), limits.headerBytes(), inner.readings(), inner.partBytes()));
+            OtherReadings others = new OtherReadings(otherwise ? bytes.start() : new byte[0], new TolerantLimits(limits.parts(),
+                limits.depth(), limits.headerFields(), limits.headerBytes(), inner.readings(), inner.partBytes()));
             PartCollector parts = new PartCollector(contentTypes, texts, inspections, anomalies, !others.isPlain(),
                 limits.parameters());
-            EntityWalk walk = new EntityWalk(limits, anomalies, parts);
+            EntityWalk walk = new EntityWalk(limits, anomalies, parts, inspections.budget());
             RawRecorder raw = new RawRecorder(bytes.stream(), limits.rawBytes());
             walk.read(raw);
             raw.drain();
@@ -61,7 +73,10 @@ public final class MessageAnalyser {
             anomalies.bound("readings", limits.inspection().readings());
         }
         if (!others.isPlain()) {
-            new ParserViews(limits, parts.digests(), parts::addReading).read(message);
+            if (late.getAsBoolean()) {
+                anomalies.bound("time", limits.inspection().time().toMillis());
+            }
+            new ParserViews(limits, parts.digests(), parts::addReading, late).read(message);
             parts.revealStandard();
         }
     }

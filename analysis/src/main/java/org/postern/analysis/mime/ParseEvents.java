@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.analysis.mime;
 
+import java.util.HashSet;
+import java.util.Set;
+
 import org.apache.james.mime4j.codec.DecodeMonitor;
 import org.apache.james.mime4j.stream.Event;
 
 /** Turns what the parser complains of, and then tolerates, into anomalies. */
 final class ParseEvents extends DecodeMonitor {
+    private static final int MOST_REMEMBERED = 500;
+
     private final AnomalyLog anomalies;
+    private final Set<String> told = new HashSet<>();
 
     ParseEvents(AnomalyLog anomalies) {
         this.anomalies = anomalies;
@@ -14,7 +20,10 @@ final class ParseEvents extends DecodeMonitor {
 
     @Override
     public boolean warn(String error, String dropDesc) {
-        anomalies.add(kind(error), error);
+        // A decoder complains of every single byte.
+        if (told.size() >= MOST_REMEMBERED || told.add(error)) {
+            anomalies.add(kind(error), error);
+        }
         return false;
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import org.apache.james.mime4j.MimeException;
@@ -28,9 +29,11 @@ final class ParserViews {
     private final AnalysisLimits limits;
     private final Set<BigInteger> seen;
     private final Consumer<Reading> found;
+    private final BooleanSupplier late;
     private int left;
 
-    ParserViews(AnalysisLimits limits, Set<BigInteger> seen, Consumer<Reading> found) {
+    ParserViews(AnalysisLimits limits, Set<BigInteger> seen, Consumer<Reading> found, BooleanSupplier late) {
+        this.late = late;
         this.limits = limits;
         this.seen = seen;
         this.found = found;
@@ -72,7 +75,7 @@ final class ParserViews {
     private void walk(MimeTokenStream stream, String kind) throws IOException, MimeException {
         List<RawField> header = new ArrayList<>();
         int depth = 0;
-        for (EntityState state = stream.getState(); state != EntityState.T_END_OF_STREAM && left > 0; state = stream.next()) {
+        for (EntityState state = stream.getState(); state != EntityState.T_END_OF_STREAM && left > 0 && !late.getAsBoolean(); state = stream.next()) {
             switch (state) {
                 case T_START_MESSAGE, T_START_BODYPART -> {
                     header.clear();

@@ -76,6 +76,10 @@ final class PartCollector {
         leaf.collectText(content);
         if (ambiguous) {
             digests.add(ContentDigest.of(content.bytes(), content.bytes().length));
+            if (!content.declaredType().startsWith("text/") && content.detectedType().startsWith("text/")) {
+                // Another program may take it for the text that it is.
+                texts.addHidden(content.part(), false, Charsets.decode(content.bytes(), header.contentType().get("charset")));
+            }
             standard.add(new RevealedContent(content.name().orElse("part " + content.part()), content.bytes()));
         }
         add(header, depth, content, leaf.size(), Part.STANDARD);

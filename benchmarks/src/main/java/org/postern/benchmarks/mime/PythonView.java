@@ -39,7 +39,8 @@ final class PythonView {
             OutputStream unused = python.getOutputStream();
             unused.close();
             List<Boolean> answers = new ArrayList<>();
-            new String(python.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).lines().forEach(line -> answers.add(line.equals("1")));
+            new String(python.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).lines()
+                .forEach(line -> answers.add(line.equals("1")));
             if (python.waitFor() != 0 || answers.size() != variants.size()) {
                 throw new IOException("Python answered for " + answers.size() + " of " + variants.size() + " messages");
             }

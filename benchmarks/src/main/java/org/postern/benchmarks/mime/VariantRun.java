@@ -53,8 +53,8 @@ final class VariantRun {
                 }
             }
         }
-        out.printf("  %d variants of seed %d show what they hold to: mime4j strict %d, mime4j lenient %d, Python %d, union %d; %d told ambiguous%n",
-            count, seed, shown[0], shown[1], shown[2], shown[3], ambiguous);
+        out.printf("  %d variants of seed %d show what they hold to: mime4j strict %d, mime4j lenient %d, Python %d, union %d;"
+            + " %d told ambiguous%n", count, seed, shown[0], shown[1], shown[2], shown[3], ambiguous);
         figures.put("variants", count);
         figures.put("escaped", escaped);
         figures.put("shown_by_union", shown[3]);

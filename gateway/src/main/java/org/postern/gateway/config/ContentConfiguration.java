@@ -27,7 +27,7 @@ public record ContentConfiguration(AnalysisLimits limits, String unpacker) {
             settings.integer("archive.ratio", 200, 2, 100_000),
             settings.integer("mime.revealed-mb", 16, 1, 1000) * MEBIBYTE,
             settings.integer("mime.readings", 500, 1, 100_000),
-            settings.duration("mime.time", Duration.ofSeconds(4), Duration.ofMillis(100), Duration.ofMinutes(5)));
+            settings.duration("mime.time", Duration.ofMillis(2500), Duration.ofMillis(100), Duration.ofMinutes(5)));
         AnalysisLimits limits = new AnalysisLimits(
             settings.integer("mime.parts", 1000, 1, 100_000),
             settings.integer("mime.depth", 20, 1, 100),

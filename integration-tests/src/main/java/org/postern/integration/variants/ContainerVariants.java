@@ -90,7 +90,8 @@ final class ContainerVariants {
 
     private Leaf duplicateType(Leaf inner) {
         String good = "multipart/mixed; boundary=dup";
-        String other = pick(List.of("text/plain", "multipart/mixed; boundary=other", "application/octet-stream", "message/rfc822", "", "x"));
+        String other = pick(List.of("text/plain", "multipart/mixed; boundary=other", "application/octet-stream", "message/rfc822", "",
+            "x"));
         boolean first = random.nextBoolean();
         return new Leaf("Content-Type: " + (first ? good : other) + "\r\nContent-Type: " + (first ? other : good) + "\r\n",
             multipart("dup", inner), "two types, " + (first ? "first" : "last") + " right > " + inner.how());

@@ -10,8 +10,8 @@ import java.util.Random;
 final class LeafVariants {
     private static final List<String> BASE64_NAMES = List.of("base64", "BASE64", " base64 ", "base64;", "base64 (x)", "\"base64\"",
         "base64; a=b", "(c) base64", "base-64", "x-base64", "=?utf-8?q?base64?=", "base64,7bit", "\tbase64");
-    private static final List<String> QP_NAMES = List.of("quoted-printable", "Quoted-Printable", "quoted-printable;", "\"quoted-printable\"",
-        "quoted printable", "(c)quoted-printable");
+    private static final List<String> QP_NAMES = List.of("quoted-printable", "Quoted-Printable", "quoted-printable;",
+        "\"quoted-printable\"", "quoted printable", "(c)quoted-printable");
 
     private final Random random;
 
@@ -20,7 +20,8 @@ final class LeafVariants {
     }
 
     Leaf next(String content, String type, String file) {
-        String fields = "Content-Type: " + type + "\r\n" + (file.isEmpty() ? "" : "Content-Disposition: attachment; filename=" + file + "\r\n");
+        String disposition = file.isEmpty() ? "" : "Content-Disposition: attachment; filename=" + file + "\r\n";
+        String fields = "Content-Type: " + type + "\r\n" + disposition;
         return switch (random.nextInt(10)) {
             case 0 -> new Leaf(fields, content, "plain");
             case 1, 2 -> base64Junk(fields, content);
@@ -46,7 +47,8 @@ final class LeafVariants {
         boolean first = random.nextBoolean();
         String both = "Content-Transfer-Encoding: " + (first ? good : other) + "\r\nContent-Transfer-Encoding: " + (first ? other : good)
             + "\r\n";
-        return new Leaf(fields + both, base64 ? base64(content) : quoted(content), "two encodings, " + (first ? "first" : "last") + " right");
+        return new Leaf(fields + both, base64 ? base64(content) : quoted(content),
+            "two encodings, " + (first ? "first" : "last") + " right");
     }
 
     private Leaf base64Junk(String fields, String content) {
@@ -131,7 +133,9 @@ final class LeafVariants {
             for (int i = start; i < start + length; i += 3) {
                 int bits = bytes[i] << 16 & 0xff0000 | (i + 1 < bytes.length ? bytes[i + 1] << 8 & 0xff00 : 0)
                     | (i + 2 < bytes.length ? bytes[i + 2] & 0xff : 0);
-                body.append(letter(bits >> 18 & 63)).append(letter(bits >> 12 & 63)).append(letter(bits >> 6 & 63)).append(letter(bits & 63));
+                for (int shift = 18; shift >= 0; shift -= 6) {
+                    body.append(letter(bits >> shift & 63));
+                }
             }
             body.append("\r\n");
         }

@@ -67,7 +67,8 @@ public final class VariantGenerator implements Iterator<Variant> {
             case 9 -> text -> insert(text, "\0");
             case 10 -> text -> insert(text, "\r");
             case 11 -> text -> "From someone Mon Jan  1 00:00:00 2026\r\n" + text;
-            case 12 -> text -> text.replace("Content-Transfer-Encoding", "CONTENT-transfer-encoding").replace("Content-Type", "content-TYPE");
+            case 12 -> text -> text.replace("Content-Transfer-Encoding", "CONTENT-transfer-encoding")
+                .replace("Content-Type", "content-TYPE");
             default -> text -> text.replaceFirst("MIME-Version: 1.0\r\n", "");
         };
     }

@@ -50,6 +50,9 @@ record HeaderBlock(List<RawField> fields, Slice body, boolean regular) {
                 return new HeaderBlock(fields, entity.between(entity.to(), entity.to()), false);
             }
             int next = fieldEnd(entity, place, end);
+            if (next - entity.from() > mostBytes) {
+                return new HeaderBlock(fields, entity.between(entity.to(), entity.to()), false);
+            }
             int lineEnd = entity.lineEnd(place, entity.nextLine(place));
             if (lineEnd == place) {
                 return new HeaderBlock(fields, entity.between(entity.nextLine(place), entity.to()), regular);
@@ -69,7 +72,7 @@ record HeaderBlock(List<RawField> fields, Slice body, boolean regular) {
             } else {
                 Slice field = entity.between(place, next);
                 regular &= plainName(field, colon) && plainLines(field);
-                if (end.noField && entity.data()[colon - 1] <= ' ') {
+                if (end.noField && !plainName(field, colon)) {
                     return new HeaderBlock(fields, entity.between(place, entity.to()), false);
                 }
                 fields.add(new RawField(entity.between(place, colon).latin1().strip(), unfolded(entity.between(colon + 1, next))));

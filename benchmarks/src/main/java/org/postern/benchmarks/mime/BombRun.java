@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.benchmarks.mime;
+
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+
+import org.HdrHistogram.Histogram;
+import org.postern.analysis.archive.ArchiveInspector;
+import org.postern.analysis.archive.ExternalUnpacker;
+import org.postern.analysis.facts.Anomaly;
+import org.postern.analysis.message.MessageSource;
+import org.postern.analysis.mime.AnalysisLimits;
+import org.postern.analysis.mime.MessageAnalyser;
+import org.postern.analysis.mime.MessageView;
+
+/** Reads every bomb in a process of 512 MB of heap, while ordinary mail goes on in another thread of it. */
+final class BombRun {
+    private static final long MOST_MILLIS = 5_000;
+    private static final int CALM_MILLIS = 5_000;
+    private static final String HEAP = "-Xmx512m";
+    private static final byte[] ORDINARY = ("Subject: hello\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\n\r\n"
+        + "Some words to read. ".repeat(200) + "\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>" + "Some <b>words</b> to read. ".repeat(200)
+        + "</p>\r\n--b--\r\n").getBytes(StandardCharsets.US_ASCII);
+
+    private BombRun() {
+    }
+
+    /** Starts the process and takes its figures. */
+    static void run(Map<String, Object> figures, PrintStream out) throws IOException, InterruptedException {
+        Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP, "-cp",
+            System.getProperty("java.class.path"), BombRun.class.getName()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        int bombs = 0;
+        int late = 0;
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                String[] words = line.split("\t");
+                if (words[0].equals("bomb")) {
+                    bombs++;
+                    boolean over = Long.parseLong(words[1]) > MOST_MILLIS || words[3].isEmpty();
+                    late += over ? 1 : 0;
+                    out.printf("  %6s ms  %-45s %s%s%n", words[1], words[2], words[3], over ? "  OVER" : "");
+                } else {
+                    out.printf("  ordinary mail beside them: p99 %s ms, alone %s ms%n", words[1], words[2]);
+                    double ratio = Double.parseDouble(words[1]) / Double.parseDouble(words[2]);
+                    figures.put("other_mail_p99_ratio", Math.round(100.0 * ratio) / 100.0);
+                }
+            }
+        }
+        int status = child.waitFor();
+        int expected = Bombs.all().size();
+        figures.put("bombs", bombs);
+        figures.put("bombs_over_5s", late + expected - bombs);
+        if (status != 0 || bombs != expected) {
+            out.printf("  the process ended with status %d after %d of %d bombs%n", status, bombs, expected);
+        }
+    }
+
+    /** The process itself. */
+    public static void main(String[] args) throws Exception {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        MessageAnalyser analyser = new MessageAnalyser(List.of(new ArchiveInspector(ExternalUnpacker.none())));
+        measure(analyser, CALM_MILLIS);
+        Histogram alone = measure(analyser, CALM_MILLIS);
+        Histogram beside = new Histogram(3);
+        for (Bomb bomb : Bombs.all()) {
+            byte[] message = bomb.message().get();
+            AtomicBoolean done = new AtomicBoolean();
+            Thread other = new Thread(() -> ordinaryMail(analyser, beside, done));
+            other.start();
+            long start = System.nanoTime();
+            MessageView view = analyser.analyse(MessageSource.of(message), AnalysisLimits.defaults());
+            long millis = (System.nanoTime() - start) / 1_000_000;
+            done.set(true);
+            other.join();
+            out.println("bomb\t" + millis + "\t" + bomb.name() + "\t" + view.anomalies().stream().map(Anomaly::kind)
+                .collect(Collectors.joining(" ")));
+        }
+        out.println("p99\t" + beside.getValueAtPercentile(99) / 1e6 + "\t" + alone.getValueAtPercentile(99) / 1e6);
+    }
+
+    private static Histogram measure(MessageAnalyser analyser, int millis) throws InterruptedException {
+        Histogram histogram = new Histogram(3);
+        AtomicBoolean done = new AtomicBoolean();
+        Thread thread = new Thread(() -> ordinaryMail(analyser, histogram, done));
+        thread.start();
+        Thread.sleep(millis);
+        done.set(true);
+        thread.join();
+        return histogram;
+    }
+
+    private static void ordinaryMail(MessageAnalyser analyser, Histogram into, AtomicBoolean done) {
+        while (!done.get()) {
+            long start = System.nanoTime();
+            try {
+                analyser.analyse(MessageSource.of(ORDINARY), AnalysisLimits.defaults());
+                Thread.sleep(1);
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            into.recordValue(System.nanoTime() - start);
+        }
+    }
+}
