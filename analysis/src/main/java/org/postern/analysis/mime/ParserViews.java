@@ -75,7 +75,10 @@ final class ParserViews {
     private void walk(MimeTokenStream stream, String kind) throws IOException, MimeException {
         List<RawField> header = new ArrayList<>();
         int depth = 0;
-        for (EntityState state = stream.getState(); state != EntityState.T_END_OF_STREAM && left > 0 && !late.getAsBoolean(); state = stream.next()) {
+        for (EntityState state = stream.getState(); state != EntityState.T_END_OF_STREAM; state = stream.next()) {
+            if (left <= 0 || late.getAsBoolean()) {
+                return;
+            }
             switch (state) {
                 case T_START_MESSAGE, T_START_BODYPART -> {
                     header.clear();
