@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
+import java.util.function.Predicate;
 
 import org.postern.analysis.facts.SpamAnalysis;
 import org.postern.analysis.facts.SpamHit;
@@ -50,17 +51,32 @@ final class SpamRun {
         rules.headers().forEach(this::headers);
         rules.present().forEach(slot -> guarded(slot,
             () -> message.header(((SpamTest.Exists) rules.rule(slot).test()).selector()).isPresent() ? 1 : 0));
-        // Some tests of headers change the body that rules see behind them, and rule sets are tuned to that.
-        rules.tests().stream().filter(this::looksAtHeader).forEach(this::test);
-        rules.texts().forEach(this::texts);
+        // Tests of one kind run right behind the expressions of their kind: some change the texts that later kinds see.
+        tests(rule -> rule.priority() < 0);
+        tests(rule -> rule.priority() == 0 && kind(rule).equals("header"));
+        texts(SpamTest.TextKind.BODY);
+        texts(SpamTest.TextKind.URI);
+        tests(rule -> rule.priority() == 0 && kind(rule).equals("body"));
+        texts(SpamTest.TextKind.RAWBODY);
+        tests(rule -> rule.priority() == 0 && kind(rule).equals("rawbody"));
+        texts(SpamTest.TextKind.FULL);
+        tests(rule -> rule.priority() == 0 && kind(rule).equals("full"));
         rules.templates().forEach(this::template);
-        rules.tests().stream().filter(slot -> !looksAtHeader(slot)).forEach(this::test);
+        tests(rule -> rule.priority() > 0);
         metas();
         return summary();
     }
 
-    private boolean looksAtHeader(int slot) {
-        return rules.rule(slot).test() instanceof SpamTest.Eval eval && eval.kind().equals("header");
+    private static String kind(SpamRule rule) {
+        return rule.test() instanceof SpamTest.Eval eval ? eval.kind() : "body";
+    }
+
+    private void tests(Predicate<SpamRule> some) {
+        for (int slot : rules.tests()) {
+            if (some.test(rules.rule(slot))) {
+                test(slot);
+            }
+        }
     }
 
     private void headers(CompiledRules.HeaderValue header, RegexGroup group) {
@@ -79,7 +95,11 @@ final class SpamRun {
         }
     }
 
-    private void texts(SpamTest.TextKind kind, RegexGroup group) {
+    private void texts(SpamTest.TextKind kind) {
+        RegexGroup group = rules.texts().get(kind);
+        if (group == null) {
+            return;
+        }
         Map<Integer, List<String>> worthALook = new TreeMap<>();
         List<String> all = of(kind);
         for (int place = 0; place < all.size(); place++) {

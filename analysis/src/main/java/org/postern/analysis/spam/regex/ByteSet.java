@@ -69,6 +69,15 @@ final class ByteSet {
         return size;
     }
 
+    boolean meets(ByteSet other) {
+        for (int i = 0; i < bits.length; i++) {
+            if ((bits[i] & other.bits[i]) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     ByteSet or(ByteSet other) {
         long[] sum = bits.clone();
         for (int i = 0; i < sum.length; i++) {
@@ -103,7 +112,7 @@ final class ByteSet {
         return new ByteSet(bits);
     }
 
-    /** Natural logarithm of how likely an octet of ordinary mail is one of these. */
+    /** How likely an octet of ordinary mail is one of these. */
     double chance() {
         if (Double.isNaN(chance)) {
             chance = OctetChances.of(this);

@@ -9,6 +9,10 @@ package org.postern.analysis.spam.regex;
  */
 record Factor(FactorNode node, Anchor anchor, double chance) {
 
+    Factor anywhere() {
+        return new Factor(node, Anchor.ANYWHERE, chance);
+    }
+
     /** Where a piece may begin. */
     enum Anchor {
         ANYWHERE,

@@ -9,34 +9,41 @@ import java.util.List;
  * first stretch that takes nearly anything, since automata of several such rules grow beyond measure.
  */
 final class FactorCutter {
-    private static final int WIDE = 100;
+    private static final int VERY_WIDE = 100;
     private static final int FREE_REPEATS = 3;
     private static final int COPIES_BEFORE_GAP = 2;
     /** Bounds what nested counters could make of a few letters. */
     private static final int MOST_NODES = 50_000;
 
+    private final int wide;
     private int left;
     private int nodes;
 
-    private FactorCutter(int length) {
+    private FactorCutter(int length, int wide) {
         this.left = length;
+        this.wide = wide;
     }
 
-    /** The beginning of these nodes, about so many octets long. */
-    static FactorNode cut(List<RegexNode> nodes, int length) {
+    /**
+     * The beginning of these nodes, about so many octets long.
+     *
+     * @param wide octets of a set from which on a stretch of it ends the piece
+     */
+    static FactorNode cut(List<RegexNode> nodes, int length, int wide) {
         List<FactorNode> out = new ArrayList<>();
-        if (!new FactorCutter(length).sequence(nodes, out)) {
+        if (!new FactorCutter(length, wide).sequence(nodes, out)) {
             out.add(FactorNode.ACCEPT);
         }
         return new FactorNode.Sequence(out);
     }
 
-    static boolean isGap(RegexNode node) {
-        if (node instanceof RegexNode.BackReference) {
-            return true;
-        }
-        return node instanceof RegexNode.Repeat repeat && repeat.item() instanceof RegexNode.Octet octet && octet.set().size() >= WIDE
+    private boolean isGap(RegexNode.Repeat repeat) {
+        return repeat.item() instanceof RegexNode.Octet octet && octet.set().size() >= wide
             && (repeat.most() < 0 || repeat.most() - repeat.least() > FREE_REPEATS);
+    }
+
+    private static boolean isVeryWide(RegexNode.Repeat repeat) {
+        return repeat.item() instanceof RegexNode.Octet octet && octet.set().size() >= VERY_WIDE;
     }
 
     /** Adds what is left of the nodes; answers whether it ends in acceptance whatever path is taken. */
@@ -101,7 +108,7 @@ final class FactorCutter {
 
     private boolean repeat(RegexNode.Repeat repeat, List<FactorNode> out) {
         boolean gap = isGap(repeat);
-        int copies = gap ? Math.min(repeat.least(), COPIES_BEFORE_GAP) : repeat.least();
+        int copies = gap && isVeryWide(repeat) ? Math.min(repeat.least(), COPIES_BEFORE_GAP) : repeat.least();
         for (int i = 0; i < copies; i++) {
             if (node(repeat.item(), out)) {
                 return true;

@@ -2,6 +2,7 @@
 package org.postern.analysis.spam.regex;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -13,10 +14,27 @@ final class FactorFinder {
     private static final double LINE_ANCHOR = -2.5;
 
     private final int length;
+    private final int wide;
 
-    /** @param length octets that a piece spans at most, roughly */
-    FactorFinder(int length) {
+    /**
+     * @param length octets that a piece spans at most, roughly
+     * @param wide   octets of a set from which on a stretch of it ends a piece
+     */
+    FactorFinder(int length, int wide) {
         this.length = length;
+        this.wide = wide;
+    }
+
+    /** Several ways to choose pieces, the least likely first; of each, one piece must occur. */
+    List<List<Factor>> ways(RegexNode root) {
+        RegexNode node = root;
+        while (node instanceof RegexNode.Capture || node instanceof RegexNode.Atomic) {
+            node = RegexTrees.children(node).get(0);
+        }
+        List<List<Factor>> ways = new ArrayList<>();
+        ways.add(window(List.of(), Factor.Anchor.ANYWHERE));
+        ways.addAll(node instanceof RegexNode.Sequence sequence ? ways(sequence.items()) : List.of(best(node)));
+        return ways.stream().sorted(Comparator.comparingDouble(FactorFinder::chance)).toList();
     }
 
     /** The pieces of which at least one must occur. */
@@ -40,6 +58,14 @@ final class FactorFinder {
 
     private List<Factor> best(List<RegexNode> items) {
         List<Factor> best = window(List.of(), Factor.Anchor.ANYWHERE);
+        for (List<Factor> way : ways(items)) {
+            best = better(best, way);
+        }
+        return best;
+    }
+
+    private List<List<Factor>> ways(List<RegexNode> items) {
+        List<List<Factor>> ways = new ArrayList<>();
         Factor.Anchor anchor = Factor.Anchor.ANYWHERE;
         for (int from = 0; from < items.size(); from++) {
             RegexNode item = items.get(from);
@@ -50,13 +76,13 @@ final class FactorFinder {
             if (item instanceof RegexNode.Look) {
                 continue;
             }
-            best = better(best, window(items.subList(from, items.size()), anchor));
+            ways.add(window(items.subList(from, items.size()), anchor));
             if (!(item instanceof RegexNode.Octet)) {
-                best = better(best, best(item));
+                ways.add(best(item));
             }
             anchor = Factor.Anchor.ANYWHERE;
         }
-        return best;
+        return ways;
     }
 
     private static Factor.Anchor anchor(RegexNode.Place place) {
@@ -68,7 +94,7 @@ final class FactorFinder {
     }
 
     private List<Factor> window(List<RegexNode> nodes, Factor.Anchor anchor) {
-        FactorNode node = FactorCutter.cut(nodes, length);
+        FactorNode node = FactorCutter.cut(nodes, length, wide);
         double chance = OctetChances.of(node);
         double bonus = anchor == Factor.Anchor.TEXT_START ? TEXT_ANCHOR : anchor == Factor.Anchor.LINE_START ? LINE_ANCHOR : 0;
         return List.of(new Factor(node, anchor, chance + bonus));

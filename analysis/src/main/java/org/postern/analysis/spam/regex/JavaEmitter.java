@@ -21,6 +21,9 @@ final class JavaEmitter {
         }
     }
 
+    private static final int MOST_GUARDED = 100;
+    private static final int FEWEST_GUARDED = 4;
+
     private final StringBuilder out = new StringBuilder();
     private final BitSet keptGroups;
     private final boolean anyCase;
@@ -38,9 +41,36 @@ final class JavaEmitter {
     static Pattern compile(RegexNode root, BitSet keptGroups) {
         boolean anyCase = usesBothCases(root);
         JavaEmitter emitter = new JavaEmitter(keptGroups, anyCase);
+        emitter.guard(root);
         emitter.node(root, null, null);
         return Pattern.compile(emitter.out.toString(),
             Pattern.UNIX_LINES | Pattern.DOTALL | (anyCase ? Pattern.CASE_INSENSITIVE : 0));
+    }
+
+    /** A look at the first octet, which spares the JDK to try many options where none can begin. */
+    private void guard(RegexNode node) {
+        FirstOctets first = FirstOctets.of(node);
+        if (!first.nullable() && first.set().size() <= MOST_GUARDED && manyBegin(node)) {
+            out.append("(?=");
+            octet(first.set(), "");
+            out.append(')');
+        }
+    }
+
+    private static boolean manyBegin(RegexNode node) {
+        RegexNode first = node;
+        while (!(first instanceof RegexNode.Choice choice && choice.options().size() > 2)) {
+            List<RegexNode> children = RegexTrees.children(first);
+            int next = 0;
+            while (next < children.size() && (children.get(next) instanceof RegexNode.Place || children.get(next) instanceof RegexNode.Look)) {
+                next++;
+            }
+            if (next >= children.size() || first instanceof RegexNode.Choice) {
+                return first instanceof RegexNode.Choice;
+            }
+            first = children.get(next);
+        }
+        return true;
     }
 
     private static boolean usesBothCases(RegexNode node) {
@@ -106,6 +136,21 @@ final class JavaEmitter {
     }
 
     private void options(RegexNode.Choice choice) {
+        if (choice.options().size() >= FEWEST_GUARDED) {
+            FirstOctets first = FirstOctets.of(choice);
+            if (!first.nullable() && first.set().size() <= MOST_GUARDED) {
+                out.append("(?=");
+                octet(first.set(), "");
+                out.append(")(?:");
+                unguarded(choice);
+                out.append(')');
+                return;
+            }
+        }
+        unguarded(choice);
+    }
+
+    private void unguarded(RegexNode.Choice choice) {
         for (int i = 0; i < choice.options().size(); i++) {
             out.append(i == 0 ? "" : "|");
             node(choice.options().get(i), null, null);

@@ -15,7 +15,7 @@ import java.util.Set;
  * another has made is either seen whole, since its fields are final, or made once more.
  */
 final class LazyDfa {
-    private static final int MOST_STATES = 20_000;
+    private static final int MOST_STATES = 4_000;
 
     private final Positions positions;
     private final byte[] classes = new byte[ByteSet.SIZE];

@@ -8,6 +8,7 @@ final class OctetChances {
     /** Letters of English from the most frequent on. */
     private static final String LETTERS = "etaoinshrdlcumwfgypbvkjxqz";
     private static final double[] CHANCES = chances();
+    private static final double LEAST = 1e-200;
 
     private OctetChances() {
     }
@@ -31,32 +32,50 @@ final class OctetChances {
         return chances;
     }
 
-    /** Natural logarithm of the chance. */
+    /** Natural logarithm of the chance that a piece accepts. */
     static double of(FactorNode node) {
-        if (node instanceof FactorNode.Octet octet) {
-            return octet.set().chance();
-        }
-        double chance = 0;
-        if (node instanceof FactorNode.Sequence sequence) {
-            for (FactorNode item : sequence.items()) {
-                chance += of(item);
-            }
-        } else if (node instanceof FactorNode.Choice choice) {
-            double sum = 0;
-            for (FactorNode option : choice.options()) {
-                sum += Math.exp(of(option));
-            }
-            chance = Math.log(Math.max(1e-300, Math.min(1, sum)));
-        }
-        return chance;
+        Chance chance = chance(node);
+        return Math.log(Math.max(LEAST, Math.min(1, chance.accepted + chance.passed)));
     }
 
-    /** Natural logarithm of the chance of one octet out of a set. */
+    /** Chances to be accepted on the way and to come to the end. */
+    private record Chance(double accepted, double passed) {
+    }
+
+    private static Chance chance(FactorNode node) {
+        if (node instanceof FactorNode.Octet octet) {
+            return new Chance(0, octet.set().chance());
+        }
+        if (node instanceof FactorNode.Accept) {
+            return new Chance(1, 0);
+        }
+        double accepted = 0;
+        double passed = 1;
+        if (node instanceof FactorNode.Sequence sequence) {
+            for (FactorNode item : sequence.items()) {
+                Chance next = chance(item);
+                accepted += passed * next.accepted;
+                passed *= next.passed;
+            }
+        } else if (node instanceof FactorNode.Choice choice) {
+            passed = 0;
+            for (FactorNode option : choice.options()) {
+                Chance next = chance(option);
+                accepted += next.accepted;
+                passed += next.passed;
+            }
+        } else if (node instanceof FactorNode.Star star) {
+            accepted = chance(star.item()).accepted;
+        }
+        return new Chance(Math.min(1, accepted), Math.min(1, passed));
+    }
+
+    /** The chance of one octet out of a set. */
     static double of(ByteSet set) {
         double sum = 0;
         for (int c = set.first(); c >= 0; c = set.next(c + 1)) {
             sum += CHANCES[c];
         }
-        return Math.log(Math.max(1e-12, Math.min(1, sum)));
+        return Math.max(1e-12, Math.min(1, sum));
     }
 }

@@ -35,7 +35,8 @@ public final class PerlRegex {
     /** @throws IllegalArgumentException as {@link #parse} */
     public static PerlRegex of(PerlNotation notation) {
         try {
-            RegexTree tree = PerlParser.parse(notation.expression(), PerlFlags.of(notation.flags()));
+            RegexTree parsed = PerlParser.parse(notation.expression(), PerlFlags.of(notation.flags()));
+            RegexTree tree = new RegexTree(SharedPrefixes.shared(parsed.root()), parsed.groups(), parsed.names());
             BitSet kept = RegexTrees.referredGroups(tree.root());
             tree.names().values().forEach(numbers -> numbers.forEach(kept::set));
             if (kept.length() > tree.groups() + 1 || kept.get(0)) {
