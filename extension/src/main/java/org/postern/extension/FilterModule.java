@@ -4,6 +4,7 @@ package org.postern.extension;
 import java.io.FileNotFoundException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -70,9 +71,12 @@ class FilterModule extends AbstractModule {
     SpamCheck spamCheck(PosternConfiguration configuration, FileSystem files, Clock clock, MailClassifier classifier,
                         AutomaticTeacher teacher, EngineComparison comparison, Tracker tracker, Closing closing)
             throws FileNotFoundException {
-        Path place = files.getFile(configuration.filter().spamRules()).toPath();
+        List<Path> places = new ArrayList<>();
+        for (String place : configuration.filter().spamRules()) {
+            places.add(files.getFile(place).toPath());
+        }
         SpamCheck check = SpamChecks.choose(configuration.spam(),
-            () -> new RuleCheck(new SpamEngineSource(place, clock), SpamBudget.defaults(), classifier, teacher),
+            () -> new RuleCheck(new SpamEngineSource(places, clock), SpamBudget.defaults(), classifier, teacher),
             comparison, tracker, clock);
         if (check instanceof AutoCloseable closeable) {
             closing.atStop(closeable);

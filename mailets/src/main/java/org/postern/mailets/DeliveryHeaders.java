@@ -31,6 +31,7 @@ public final class DeliveryHeaders {
     /** A message that leaves keeps what other software here has written, but does not tell the world what we think of it. */
     private static final Set<String> FOREIGN_OUTGOING = Set.of("X-Postern-");
     private static final int MOST_HITS = 50;
+    private static final int MOST_STARS = 50;
 
     private static final String MESSAGE_ID = "Message-ID";
     private static final String SUBJECT = "Subject";
@@ -56,6 +57,8 @@ public final class DeliveryHeaders {
         if (facts.direction() == Direction.INCOMING) {
             put(fields, "X-Virus-Status", virusStatus(facts.virus()));
             put(fields, "X-Spam-Score", score(facts));
+            put(fields, "X-Spam-Flag", facts.spam().isSpam() ? "YES" : "NO");
+            put(fields, "X-Spam-Level", level(facts));
             put(fields, "X-Spam-Status", spamStatus(facts));
         }
         Set<String> replaced = new HashSet<>(verdict.ownFields());
@@ -117,7 +120,13 @@ public final class DeliveryHeaders {
     private static String spamStatus(Facts facts) {
         List<SpamHit> hits = facts.spam().hits();
         String tests = hits.isEmpty() ? "none" : hits.stream().limit(MOST_HITS).map(SpamHit::rule).collect(Collectors.joining(","));
-        return "score=" + score(facts) + " tests=" + tests;
+        return (facts.spam().isSpam() ? "Yes" : "No") + ", score=" + score(facts)
+            + String.format(Locale.ROOT, " required=%.1f", facts.spam().required()) + " tests=" + tests;
+    }
+
+    /** A star for each full point, for mail programs that can only compare text. */
+    private static String level(Facts facts) {
+        return "*".repeat((int) Math.max(0, Math.min(MOST_STARS, facts.spam().score())));
     }
 
     private record Field(String name, String value) {

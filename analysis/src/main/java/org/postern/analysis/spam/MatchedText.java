@@ -4,14 +4,18 @@ package org.postern.analysis.spam;
 import java.nio.charset.StandardCharsets;
 
 /** What of a message made a rule match, as people may see it: short, on one line, and without signs that could do harm in a terminal. */
-final class MatchedText {
+public final class MatchedText {
     private static final int LONGEST = 120;
 
     private MatchedText() {
     }
 
-    /** @param octets one character for each byte of UTF-8 */
-    static String shown(String octets) {
+    /**
+     * The text to be shown, at most 120 octets of it.
+     *
+     * @param octets one character for each byte of UTF-8
+     */
+    public static String shown(String octets) {
         boolean cut = octets.length() > LONGEST;
         String start = cut ? octets.substring(0, LONGEST) : octets;
         String text = new String(start.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);

@@ -21,7 +21,7 @@ public final class SpamEngine {
 
     /** Runs all rules within the budget. Never throws for what is in the message. */
     public SpamOutcome analyse(SpamInput input, SpamBudget budget) {
-        return new SpamRun(compiled, rules.options(), input, budget).outcome();
+        return new SpamRun(compiled, rules.options(), rules.threshold(), input, budget).outcome();
     }
 
     /** The same for a message of which only the general view is at hand. */

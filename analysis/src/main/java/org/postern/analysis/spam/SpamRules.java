@@ -3,6 +3,7 @@ package org.postern.analysis.spam;
 
 import java.util.List;
 
+import org.postern.analysis.facts.SpamAnalysis;
 import org.postern.analysis.spam.eval.EvalTests;
 import org.postern.analysis.spam.options.RuleOptions;
 
@@ -11,8 +12,6 @@ import org.postern.analysis.spam.options.RuleOptions;
  * used.
  */
 public final class SpamRules {
-    private static final double USUAL_THRESHOLD = 5;
-
     private final List<SpamRule> rules;
     private final RuleOptions options;
     private final List<RuleWarning> warnings;
@@ -60,9 +59,10 @@ public final class SpamRules {
     /** The score from which on the files call a message spam. */
     public double threshold() {
         try {
-            return Double.parseDouble(options.last("required_score", options.last("required_hits", String.valueOf(USUAL_THRESHOLD))));
+            String usual = String.valueOf(SpamAnalysis.USUAL_THRESHOLD);
+            return Double.parseDouble(options.last("required_score", options.last("required_hits", usual)));
         } catch (NumberFormatException e) {
-            return USUAL_THRESHOLD;
+            return SpamAnalysis.USUAL_THRESHOLD;
         }
     }
 

@@ -26,6 +26,7 @@ final class SpamRun {
     private static final double DECIMALS = 1000;
 
     private final CompiledRules rules;
+    private final double threshold;
     private final SpamInput input;
     private final SpamMessage message;
     private final StepCounter steps;
@@ -37,7 +38,8 @@ final class SpamRun {
     private final List<UnknownCheck> unknown = new ArrayList<>();
     private final RunContext context;
 
-    SpamRun(CompiledRules rules, RuleOptions options, SpamInput input, SpamBudget budget) {
+    SpamRun(CompiledRules rules, RuleOptions options, double threshold, SpamInput input, SpamBudget budget) {
+        this.threshold = threshold;
         this.rules = rules;
         this.input = input;
         this.message = input.message();
@@ -207,7 +209,7 @@ final class SpamRun {
         }
         hits.sort(Comparator.comparingDouble(SpamHit::score).reversed().thenComparing(SpamHit::rule));
         double sum = hits.stream().mapToDouble(SpamHit::score).sum();
-        return new SpamOutcome(new SpamAnalysis(Math.round(sum * DECIMALS) / DECIMALS, hits), unknown, subtests);
+        return new SpamOutcome(new SpamAnalysis(Math.round(sum * DECIMALS) / DECIMALS, hits, threshold), unknown, subtests);
     }
 
     private SpamHit hit(int slot) {

@@ -2,6 +2,7 @@
 package org.postern.gateway.config;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * When and how messages are filtered.
@@ -12,10 +13,14 @@ import java.time.Duration;
  * @param retryDelay      time between two tries of a message that waits for a scanner, 1 s to 1 h
  * @param blockAfterQueue what blocking means once the client has its 250
  * @param rules           place of the rule set file, as James writes places of files
- * @param spamRules       place of the spam rule file, or of a directory of them, likewise
+ * @param spamRules       places of spam rule files and of directories of them, likewise, in the order in which they are read
  */
 public record FilterConfiguration(Mode mode, Duration deadline, Duration unscannedAfter, Duration retryDelay,
-                                  BlockPolicy blockAfterQueue, String rules, String spamRules) {
+                                  BlockPolicy blockAfterQueue, String rules, List<String> spamRules) {
+    public FilterConfiguration {
+        spamRules = List.copyOf(spamRules);
+    }
+
 
     /** Where in a message's way filtering happens. */
     public enum Mode {
@@ -41,6 +46,6 @@ public record FilterConfiguration(Mode mode, Duration deadline, Duration unscann
             settings.duration("filter.retry-delay", Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofHours(1)),
             settings.choice("filter.block-after-queue", BlockPolicy.DISCARD, BlockPolicy.class),
             settings.text("filter.rules").orElse("file://conf/rules.yml"),
-            settings.text("filter.spam-rules").orElse("file://conf/spam"));
+            List.of(settings.text("filter.spam-rules").orElse("file://conf/spam").split("[,\\s]+")));
     }
 }

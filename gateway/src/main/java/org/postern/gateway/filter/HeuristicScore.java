@@ -42,6 +42,6 @@ public final class HeuristicScore {
         String names = suspicions.stream().map(VirusFinding::name).distinct().collect(Collectors.joining(", "));
         SpamHit hit = new SpamHit(RULE, points, "Virus engine suspects " + names);
         return new SpamAnalysis(spam.score() + points, Stream.concat(spam.hits().stream(), Stream.of(hit))
-            .sorted(Comparator.comparingDouble(SpamHit::score).reversed()).toList());
+            .sorted(Comparator.comparingDouble(SpamHit::score).reversed()).toList(), spam.required());
     }
 }

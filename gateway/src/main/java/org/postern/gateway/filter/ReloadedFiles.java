@@ -39,14 +39,19 @@ public final class ReloadedFiles<T> implements Supplier<T> {
      * @throws UnusableFileException when they cannot be read or do not hold what they should
      */
     public ReloadedFiles(Path path, String suffix, Parser<T> parser, Clock clock) {
-        this.files = new WatchedFiles(path, suffix);
+        this(List.of(path), suffix, parser, clock);
+    }
+
+    /** The same for several files and directories, read in this order. */
+    public ReloadedFiles(List<Path> paths, String suffix, Parser<T> parser, Clock clock) {
+        this.files = new WatchedFiles(paths, suffix);
         this.parser = parser;
         this.clock = clock;
         try {
             this.seen = files.states();
             this.content = parser.parse(files.read());
         } catch (IOException | RuntimeException e) {
-            throw new UnusableFileException(path, e);
+            throw new UnusableFileException(files.shown(), e);
         }
         this.nextLook = clock.instant().plus(LOOK_EVERY);
     }
@@ -99,9 +104,9 @@ public final class ReloadedFiles<T> implements Supplier<T> {
         seen = present;
         try {
             content = parser.parse(files.read());
-            LOGGER.info("Read {} again", files.path());
+            LOGGER.info("Read {} again", files.shown());
         } catch (IOException | RuntimeException e) {
-            LOGGER.error("{} cannot be used, what it said before stays in force: {}", files.path(), UnusableFileException.reason(e));
+            LOGGER.error("{} cannot be used, what it said before stays in force: {}", files.shown(), UnusableFileException.reason(e));
         }
     }
 }

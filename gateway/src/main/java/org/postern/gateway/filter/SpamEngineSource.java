@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.gateway.filter;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.postern.analysis.spam.SpamEngine;
 import org.postern.analysis.spam.RuleSetup;
 import org.postern.analysis.spam.SpamRuleFile;
 import org.postern.analysis.spam.SpamRules;
 import org.postern.analysis.spam.eval.EvalTests;
+import org.postern.analysis.spam.eval.StandardEvals;
 import org.postern.analysis.spam.learn.LearnerTests;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +35,21 @@ public final class SpamEngineSource implements Supplier<SpamEngine> {
      * @throws UnusableFileException when there is no usable rule
      */
     public SpamEngineSource(Path path, Clock clock) {
-        this.files = new ReloadedFiles<>(path, ".cf", SpamEngineSource::parse, clock);
+        this(List.of(path), clock);
+    }
+
+    /**
+     * The same for several places, read in this order: what a later one says of a rule or its score holds.
+     *
+     * @throws UnusableFileException when there is no usable rule
+     */
+    public SpamEngineSource(List<Path> places, Clock clock) {
+        this.files = new ReloadedFiles<>(places, ".cf", found -> parse(found, new IncludedFiles(places)), clock);
+    }
+
+    /** All tests that rules may use. */
+    static EvalTests tests() {
+        return new EvalTests(Stream.concat(StandardEvals.plugins().stream(), LearnerTests.plugins().stream()).toList());
     }
 
     @Override
@@ -39,10 +57,31 @@ public final class SpamEngineSource implements Supplier<SpamEngine> {
         return files.get();
     }
 
-    private static SpamEngine parse(List<ReloadedFiles.FileContent> files) {
+    /**
+     * All that rule files hold and that has no effect, or not the one their authors expect, for people.
+     *
+     * @throws UnusableFileException when they cannot be read
+     */
+    public static List<String> told(List<Path> places) {
+        try {
+            SpamRules rules = SpamRules.parse(new WatchedFiles(places, ".cf").read().stream()
+                .map(file -> SpamRuleFile.of(file.name(), file.bytes())).toList(),
+                RuleSetup.of(tests()).including(new IncludedFiles(places)::find));
+            List<String> told = new ArrayList<>();
+            rules.warnings().forEach(warning -> told.add("warning  " + warning));
+            rules.notes().forEach(note -> told.add("note     " + note));
+            told.add(rules.size() + " rules can match, " + rules.warnings().size() + " warnings");
+            return told;
+        } catch (IOException e) {
+            throw new UnusableFileException(new WatchedFiles(places, ".cf").shown(), e);
+        }
+    }
+
+    private static SpamEngine parse(List<ReloadedFiles.FileContent> files, IncludedFiles includes) {
         SpamRules rules = SpamRules.parse(files.stream().map(file -> SpamRuleFile.of(file.name(), file.bytes())).toList(),
-            RuleSetup.of(new EvalTests(LearnerTests.plugins())));
+            RuleSetup.of(tests()).including(includes::find));
         rules.warnings().forEach(warning -> LOGGER.warn("Spam rules: {}", warning));
+        rules.notes().forEach(note -> LOGGER.debug("Spam rules: {}", note));
         if (rules.size() == 0) {
             throw new IllegalArgumentException("there is no usable rule"
                 + rules.warnings().stream().findFirst().map(warning -> ", for one thing " + warning).orElse(""));

@@ -2,7 +2,6 @@
 package org.postern.gateway.filter;
 
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 
 /**
  * A file of rules that cannot be used at start, when there is nothing older to go on with.
@@ -10,8 +9,8 @@ import java.nio.file.Path;
 public class UnusableFileException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public UnusableFileException(Path file, Throwable cause) {
-        super(file + " cannot be used: " + reason(cause), cause);
+    public UnusableFileException(String files, Throwable cause) {
+        super(files + " cannot be used: " + reason(cause), cause);
     }
 
     static String reason(Throwable cause) {

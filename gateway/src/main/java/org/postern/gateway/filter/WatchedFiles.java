@@ -8,18 +8,24 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds the files of a place and tells when they have changed.
+ * Finds the files of some places and tells when they have changed.
  *
- * @param path   a file, or a directory
+ * @param paths  files and directories, in the order in which they are read
  * @param suffix how names of files in a directory end
  */
-record WatchedFiles(Path path, String suffix) {
+record WatchedFiles(List<Path> paths, String suffix) {
 
     /** What changes when a file is written or replaced. */
     record State(Path file, FileTime modified, long size, String key) {
+    }
+
+    /** The places, for people. */
+    String shown() {
+        return paths.stream().map(Path::toString).collect(Collectors.joining(", "));
     }
 
     List<State> states() throws IOException {
@@ -40,6 +46,14 @@ record WatchedFiles(Path path, String suffix) {
     }
 
     private List<Path> files() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Path path : paths) {
+            files.addAll(files(path));
+        }
+        return files;
+    }
+
+    private List<Path> files(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
             return List.of(path);
         }

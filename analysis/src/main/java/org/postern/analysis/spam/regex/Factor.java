@@ -5,12 +5,18 @@ package org.postern.analysis.spam.regex;
  * A piece of an expression that must occur in whatever the expression matches, or one of several of which one must.
  *
  * @param anchor where it must begin
+ * @param times  how often at least it occurs in a match
  * @param chance natural logarithm of how likely it is to be met at a place of an ordinary text, roughly
  */
-record Factor(FactorNode node, Anchor anchor, double chance) {
+record Factor(FactorNode node, Anchor anchor, int times, double chance) {
 
     Factor anywhere() {
-        return new Factor(node, Anchor.ANYWHERE, chance);
+        return new Factor(node, Anchor.ANYWHERE, 1, chance);
+    }
+
+    /** The same in a repetition: each round holds it once more. */
+    Factor repeated(int least) {
+        return new Factor(node, Anchor.ANYWHERE, least, chance * least);
     }
 
     /** Where a piece may begin. */

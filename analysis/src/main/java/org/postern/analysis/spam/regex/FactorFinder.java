@@ -48,7 +48,10 @@ final class FactorFinder {
             return better(all, window(List.of(node), Factor.Anchor.ANYWHERE));
         }
         if (node instanceof RegexNode.Repeat repeat && repeat.least() > 0) {
-            return better(best(repeat.item()), window(List.of(node), Factor.Anchor.ANYWHERE));
+            List<Factor> inside = best(repeat.item());
+            boolean counts = repeat.least() > 1 && inside.stream().allMatch(factor -> factor.times() == 1);
+            return better(counts ? inside.stream().map(factor -> factor.repeated(repeat.least())).toList() : inside,
+                window(List.of(node), Factor.Anchor.ANYWHERE));
         }
         if (node instanceof RegexNode.Capture || node instanceof RegexNode.Atomic) {
             return best(RegexTrees.children(node));
@@ -97,7 +100,7 @@ final class FactorFinder {
         FactorNode node = FactorCutter.cut(nodes, length, wide);
         double chance = OctetChances.of(node);
         double bonus = anchor == Factor.Anchor.TEXT_START ? TEXT_ANCHOR : anchor == Factor.Anchor.LINE_START ? LINE_ANCHOR : 0;
-        return List.of(new Factor(node, anchor, chance + bonus));
+        return List.of(new Factor(node, anchor, 1, chance + bonus));
     }
 
     private static List<Factor> better(List<Factor> one, List<Factor> other) {

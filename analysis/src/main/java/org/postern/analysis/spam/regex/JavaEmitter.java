@@ -62,7 +62,7 @@ final class JavaEmitter {
         while (!(first instanceof RegexNode.Choice choice && choice.options().size() > 2)) {
             List<RegexNode> children = RegexTrees.children(first);
             int next = 0;
-            while (next < children.size() && (children.get(next) instanceof RegexNode.Place || children.get(next) instanceof RegexNode.Look)) {
+            while (next < children.size() && takesNothing(children.get(next))) {
                 next++;
             }
             if (next >= children.size() || first instanceof RegexNode.Choice) {
@@ -71,6 +71,10 @@ final class JavaEmitter {
             first = children.get(next);
         }
         return true;
+    }
+
+    private static boolean takesNothing(RegexNode node) {
+        return node instanceof RegexNode.Place || node instanceof RegexNode.Look;
     }
 
     private static boolean usesBothCases(RegexNode node) {

@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A deterministic automaton over many pieces whose states are made when a text first asks for them. Threads share the states: one that
@@ -26,6 +27,8 @@ final class LazyDfa {
     private final int[][] lineStartsByClass;
     private final int[][] textStartsByClass;
     private final Map<Key, State> states = new HashMap<>();
+    /** How often the pieces of each rule must occur; null when once is always enough. */
+    private final int[] times;
     private volatile State start;
 
     /** One state; {@code next} fills while texts are read. */
@@ -65,6 +68,7 @@ final class LazyDfa {
         this.startsByClass = byClass(positions.starts(Factor.Anchor.ANYWHERE));
         this.lineStartsByClass = byClass(positions.starts(Factor.Anchor.LINE_START));
         this.textStartsByClass = byClass(positions.starts(Factor.Anchor.TEXT_START));
+        this.times = positions.counts() ? IntStream.range(0, positions.rulesEnd()).map(positions::times).toArray() : null;
         this.start = newStart();
     }
 
@@ -75,6 +79,7 @@ final class LazyDfa {
     /** Adds the rules whose pieces occur in the text. */
     void scan(byte[] text, BitSet found) {
         State state = start;
+        int[] counts = times == null ? null : new int[times.length];
         for (byte octet : text) {
             int c = classes[octet & 0xff] & 0xff;
             State next = state.next[c];
@@ -84,7 +89,9 @@ final class LazyDfa {
             state = next;
             if (state.hits != null) {
                 for (int rule : state.hits) {
-                    found.set(rule);
+                    if (counts == null || ++counts[rule] >= times[rule]) {
+                        found.set(rule);
+                    }
                 }
             }
         }

@@ -3,6 +3,7 @@ package org.postern.analysis.spam.regex;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,7 @@ final class Positions {
     private final List<List<int[]>> follows = new ArrayList<>();
     private final List<Integer> rules = new ArrayList<>();
     private final Map<Factor.Anchor, List<int[]>> starts = new EnumMap<>(Factor.Anchor.class);
+    private final Map<Integer, Integer> times = new HashMap<>();
     private int rule;
 
     private record Fragment(boolean nullable, int[] first, int[] last) {
@@ -26,6 +28,7 @@ final class Positions {
     /** Adds one piece that speaks for a rule; false when it accepts everything, so that it says nothing. */
     boolean add(Factor factor, int forRule) {
         rule = forRule;
+        times.merge(forRule, factor.times(), Math::min);
         int before = sets.size();
         Fragment fragment = build(new FactorNode.Sequence(List.of(factor.node(), FactorNode.ACCEPT)));
         for (int position : fragment.first()) {
@@ -113,6 +116,20 @@ final class Positions {
 
     int rule(int position) {
         return rules.get(position);
+    }
+
+    /** How often the pieces of a rule must occur. */
+    int times(int ofRule) {
+        return times.getOrDefault(ofRule, 1);
+    }
+
+    boolean counts() {
+        return times.values().stream().anyMatch(count -> count > 1);
+    }
+
+    /** Above the numbers of all rules. */
+    int rulesEnd() {
+        return times.keySet().stream().mapToInt(Integer::intValue).max().orElse(-1) + 1;
     }
 
     List<int[]> starts(Factor.Anchor anchor) {
