@@ -8,7 +8,8 @@ final class RuleFeatures {
     /** Plugins whose work is part of the engine, or whose absence changes nothing that rules could notice. */
     static final Set<String> PLUGINS = Set.of(
         "Mail::SpamAssassin::Plugin::Check", "Mail::SpamAssassin::Plugin::MIMEHeader", "Mail::SpamAssassin::Plugin::ReplaceTags",
-        "Mail::SpamAssassin::Plugin::URIDetail", "Mail::SpamAssassin::Plugin::RaciallyCharged");
+        "Mail::SpamAssassin::Plugin::URIDetail", "Mail::SpamAssassin::Plugin::RaciallyCharged",
+        "Mail::SpamAssassin::Plugin::AutoLearnThreshold", "Mail::SpamAssassin::Plugin::Rule2XSBody", "Mail::SpamAssassin::Plugin::SpamCop");
 
     /** Abilities by their full names. */
     static final Set<String> FEATURES = Set.of(
