@@ -21,8 +21,6 @@ import org.postern.gateway.filter.Decision;
 import org.postern.gateway.filter.Filter;
 import org.postern.gateway.filter.HeuristicScore;
 import org.postern.gateway.filter.MessageContentAnalysis;
-import org.postern.gateway.filter.RuleSetDecision;
-import org.postern.gateway.filter.RuleSetSource;
 import org.postern.gateway.filter.SpamEngineSource;
 import org.postern.gateway.learn.AutomaticTeacher;
 import org.postern.gateway.learn.MailClassifier;
@@ -32,6 +30,7 @@ import org.postern.gateway.mail.VerdictOnMail;
 import org.postern.gateway.notice.NoticeComposer;
 import org.postern.gateway.notice.NoticeSending;
 import org.postern.gateway.quarantine.MessageOutlet;
+import org.postern.gateway.rules.RuleRecords;
 import org.postern.gateway.scan.VirusScanning;
 import org.postern.gateway.spam.EngineComparison;
 import org.postern.gateway.spam.RuleCheck;
@@ -98,12 +97,6 @@ class FilterModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Decision decision(PosternConfiguration configuration, FileSystem files, Clock clock) throws FileNotFoundException {
-        return new RuleSetDecision(new RuleSetSource(files.getFile(configuration.filter().rules()).toPath(), clock));
-    }
-
-    @Provides
-    @Singleton
     Filter filter(ContentAnalysis content, VirusScanning scanning, Decision decision, PosternConfiguration configuration) {
         return new Filter(content, scanning, decision, configuration.filter().deadline(),
             new HeuristicScore(configuration.virus().heuristicScore()));
@@ -111,8 +104,8 @@ class FilterModule extends AbstractModule {
 
     @Provides
     @Singleton
-    MailFiltering mailFiltering(Filter filter, Tracker tracker) {
-        return new MailFiltering(filter, tracker);
+    MailFiltering mailFiltering(Filter filter, Tracker tracker, RuleRecords records) {
+        return new MailFiltering(filter, tracker, records::record);
     }
 
     @Provides

@@ -26,6 +26,7 @@ public class PosternModule extends AbstractModule {
         install(new FilterModule());
         install(new LearningModule());
         install(new VirusModule());
+        install(new RulesModule());
         install(new SmtpModule());
         install(new QuarantineModule());
         install(new FolderModule());

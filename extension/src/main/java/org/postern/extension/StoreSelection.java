@@ -11,6 +11,9 @@ import org.postern.gateway.folder.MemoryFolderProjectionStore;
 import org.postern.gateway.greylist.InMemoryGreylistStore;
 import org.postern.gateway.learn.InMemoryLessonStore;
 import org.postern.gateway.quarantine.InMemoryQuarantineStore;
+import org.postern.gateway.rules.InMemoryFactsStore;
+import org.postern.gateway.rules.InMemoryRuleHitStore;
+import org.postern.gateway.rules.InMemoryRuleSetStore;
 import org.postern.gateway.tracking.InMemoryEventStore;
 import org.postern.storage.cassandra.CassandraStores;
 import org.postern.storage.cassandra.session.OwnSession;
@@ -62,15 +65,16 @@ final class StoreSelection {
 
     private Stores cassandra(CqlSession session, String description) {
         CassandraStores stores = CassandraStores.open(session,
-            StorageSettings.of(configuration.storage(), configuration.tracking()), clock);
+            StorageSettings.of(configuration.storage(), configuration.tracking(), configuration.rules()), clock);
         return new Stores(stores.quarantine(), stores.events(), stores.greylist(), stores.accounts(), stores.folders(),
-            stores.lessons(), description);
+            stores.lessons(), stores.ruleSets(), stores.ruleHits(), stores.facts(), description);
     }
 
     private Stores memory() {
         LOGGER.warn("Postern keeps its records in memory: quarantined mail is LOST when this server stops. Set storage.mode");
         return new Stores(new InMemoryQuarantineStore(clock), new InMemoryEventStore(clock, configuration.tracking().lifetime()),
             new InMemoryGreylistStore(), new MemoryAccountStore(), new MemoryFolderProjectionStore(),
-            new InMemoryLessonStore(), "memory");
+            new InMemoryLessonStore(), new InMemoryRuleSetStore(), new InMemoryRuleHitStore(),
+            new InMemoryFactsStore(clock, configuration.rules().factsLifetime()), "memory");
     }
 }

@@ -6,6 +6,9 @@ import org.postern.gateway.folder.FolderProjectionStore;
 import org.postern.gateway.greylist.GreylistStore;
 import org.postern.gateway.learn.LessonStore;
 import org.postern.gateway.quarantine.QuarantineStore;
+import org.postern.gateway.rules.FactsStore;
+import org.postern.gateway.rules.RuleHitStore;
+import org.postern.gateway.rules.RuleSetStore;
 import org.postern.gateway.tracking.EventStore;
 
 /**
@@ -14,5 +17,6 @@ import org.postern.gateway.tracking.EventStore;
  * @param description where records are kept, for people
  */
 record Stores(QuarantineStore quarantine, EventStore events, GreylistStore greylist, AccountStore accounts,
-              FolderProjectionStore folders, LessonStore lessons, String description) {
+              FolderProjectionStore folders, LessonStore lessons, RuleSetStore ruleSets, RuleHitStore ruleHits, FactsStore facts,
+              String description) {
 }

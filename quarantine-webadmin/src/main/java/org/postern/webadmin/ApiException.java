@@ -52,6 +52,17 @@ public final class ApiException extends RuntimeException {
         return new ApiException(409, "WrongState", message, Optional.empty());
     }
 
+    /** 412: somebody else was faster. */
+    public static ApiException changed(String message) {
+        return new ApiException(412, "PreconditionFailed", message, Optional.empty());
+    }
+
+    /** 428: the caller must say which state he changes. */
+    public static ApiException tagNeeded() {
+        return new ApiException(428, "PreconditionRequired", "Send 'If-Match' with the ETag of the rules that you have read",
+            Optional.empty());
+    }
+
     /** 413: more than is read. */
     public static ApiException tooLarge(String message) {
         return new ApiException(413, "InvalidArgument", message, Optional.empty());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.webadmin;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -76,6 +77,24 @@ public final class Call {
             throw ApiException.tooLarge("the message is larger than " + LARGEST_MESSAGE + " bytes");
         }
         return bytes;
+    }
+
+    /** A field of the request's header. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(request.headers(name)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    /**
+     * The body as text in UTF-8; throws {@link ApiException} when it is larger.
+     *
+     * @param most bytes
+     */
+    public String text(int most) {
+        byte[] bytes = request.bodyAsBytes();
+        if (bytes != null && bytes.length > most) {
+            throw ApiException.tooLarge("the body is larger than " + most + " bytes");
+        }
+        return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
     }
 
     /** IP address of the client. */

@@ -2,6 +2,7 @@
 package org.postern.webadmin;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,12 +32,21 @@ public final class JsonBody {
         this.object = object;
     }
 
+    /** The body of a call, which may be larger than usual; throws {@link ApiException} when it is no JSON object. */
+    public static JsonBody large(Call call, int most) {
+        return read(call.header("Content-Type").orElse(null), call.text(most).getBytes(StandardCharsets.UTF_8), most);
+    }
+
     static JsonBody read(String contentType, byte[] bytes) {
+        return read(contentType, bytes, MAXIMUM_BYTES);
+    }
+
+    private static JsonBody read(String contentType, byte[] bytes, int most) {
         if (contentType == null || !contentType.toLowerCase(Locale.ROOT).split(";")[0].strip().equals("application/json")) {
             throw ApiException.notJson();
         }
-        if (bytes.length > MAXIMUM_BYTES) {
-            throw ApiException.tooLarge("the body is larger than " + MAXIMUM_BYTES + " bytes");
+        if (bytes.length > most) {
+            throw ApiException.tooLarge("the body is larger than " + most + " bytes");
         }
         try {
             JsonNode node = JSON.readTree(bytes);
@@ -71,6 +81,15 @@ public final class JsonBody {
             throw ApiException.invalid("the body needs a text '" + name + "'");
         }
         return value.textValue();
+    }
+
+    /** A text, or a number or truth value as text; empty when the field is absent. */
+    public Optional<String> optionalText(String name) {
+        JsonNode value = object.get(name);
+        if (value != null && !value.isValueNode()) {
+            throw ApiException.invalid("'" + name + "' must be a text");
+        }
+        return Optional.ofNullable(value).filter(node -> !node.isNull()).map(JsonNode::asText);
     }
 
     /** A truth value; empty when the field is absent. */

@@ -20,6 +20,10 @@ import org.postern.gateway.StorageUnavailableException;
 import org.postern.gateway.access.Authentication;
 import org.postern.gateway.access.Permission;
 import org.postern.gateway.access.Principal;
+import org.postern.webadmin.rules.RuleDraftEndpoints;
+import org.postern.webadmin.rules.RuleReplayEndpoints;
+import org.postern.webadmin.rules.RuleTryEndpoints;
+import org.postern.webadmin.rules.RuleVersionEndpoints;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,8 +52,10 @@ public final class PosternRoutes implements PublicRoutes {
     @Inject
     public PosternRoutes(Authentication authentication, SignInEndpoints signIn, QuarantineEndpoints quarantine,
                          TrackingEndpoints tracking, StatusEndpoints status, AccountEndpoints accounts, PageEndpoints pages,
-                         VirusEndpoints virus, LearningEndpoints learning, SpamEndpoints spam) {
-        this(authentication, List.of(signIn, quarantine, tracking, status, accounts, pages, virus, learning, spam));
+                         VirusEndpoints virus, LearningEndpoints learning, SpamEndpoints spam, RuleDraftEndpoints ruleDraft,
+                         RuleVersionEndpoints ruleVersions, RuleTryEndpoints ruleTry, RuleReplayEndpoints ruleReplay) {
+        this(authentication, List.of(signIn, quarantine, tracking, status, accounts, pages, virus, learning, spam, ruleDraft,
+            ruleVersions, ruleTry, ruleReplay));
     }
 
     PosternRoutes(Authentication authentication, List<EndpointGroup> groups) {

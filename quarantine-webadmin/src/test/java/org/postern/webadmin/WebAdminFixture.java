@@ -24,6 +24,8 @@ import org.apache.james.webadmin.mdc.LoggingRequestFilter;
 import org.postern.analysis.facts.Direction;
 import org.postern.analysis.message.MessageSource;
 import org.postern.analysis.rules.QuarantineKind;
+import org.postern.analysis.rules.RuleSet;
+import org.postern.analysis.rules.yaml.RuleSetYaml;
 import org.postern.gateway.access.AccessTokens;
 import org.postern.gateway.access.Account;
 import org.postern.gateway.access.AccountName;
@@ -45,9 +47,19 @@ import org.postern.gateway.quarantine.QuarantineItem;
 import org.postern.gateway.scan.EngineMonitor;
 import org.postern.gateway.scan.ResultCache;
 import org.postern.gateway.scan.update.SignatureUpdates;
+import org.postern.gateway.rules.ActiveRules;
+import org.postern.gateway.rules.InMemoryFactsStore;
+import org.postern.gateway.rules.InMemoryRuleHitStore;
+import org.postern.gateway.rules.InMemoryRuleSetStore;
+import org.postern.gateway.rules.ReplayRuns;
+import org.postern.gateway.rules.RuleSets;
 import org.postern.gateway.spam.EngineComparison;
 import org.postern.gateway.tracking.Event;
 import org.postern.gateway.tracking.InMemoryEventStore;
+import org.postern.webadmin.rules.RuleDraftEndpoints;
+import org.postern.webadmin.rules.RuleReplayEndpoints;
+import org.postern.webadmin.rules.RuleTryEndpoints;
+import org.postern.webadmin.rules.RuleVersionEndpoints;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -61,6 +73,18 @@ final class WebAdminFixture implements AutoCloseable {
     static final TokenKeys KEYS = TokenKeys.generate();
     static final String PASSWORD = "correct horse";
 
+    private static final RuleSet RULES = new RuleSetYaml().read("""
+        version: file-1
+        what:
+          Spam:
+            - spam-level: 3
+        rules:
+          - name: Quarantine Spam
+            priority: 80
+            what: [Spam]
+            actions:
+              - quarantine: spam
+        """);
     private static final PasswordHash HASH = PasswordHash.of(PASSWORD);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -75,6 +99,10 @@ final class WebAdminFixture implements AutoCloseable {
     final ResultCache results = new ResultCache(10, Duration.ofMinutes(1));
     final SignatureUpdates updates = new SignatureUpdates(Optional.of(engine), monitor::checkAll, clock);
     final Learning learning = new Learning(new InMemoryLessonStore(), PosternConfiguration.defaults().learning(), clock);
+    final InMemoryRuleSetStore ruleSetStore = new InMemoryRuleSetStore();
+    final InMemoryFactsStore facts = new InMemoryFactsStore(clock, Duration.ofDays(30));
+    final InMemoryRuleHitStore hits = new InMemoryRuleHitStore();
+    final RuleSets ruleSets = new RuleSets(ruleSetStore, new ActiveRules(() -> RULES, ruleSetStore, false, clock), clock);
     final PosternRoutes routes;
 
     private final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
@@ -107,7 +135,9 @@ final class WebAdminFixture implements AutoCloseable {
             new QuarantineEndpoints(quarantine, clock), new TrackingEndpoints(events),
             new StatusEndpoints("node-1", ProductVersion.current(), List.of(checks)), new AccountEndpoints(new Accounts(accounts)),
             new PageEndpoints(ProductVersion.current()), new VirusEndpoints(monitor, results, updates, clock),
-            new LearningEndpoints(learning), new SpamEndpoints(new EngineComparison()));
+            new LearningEndpoints(learning), new SpamEndpoints(new EngineComparison()),
+            new RuleDraftEndpoints(ruleSets), new RuleVersionEndpoints(ruleSets), new RuleTryEndpoints(ruleSets, facts, hits, clock),
+            new RuleReplayEndpoints(ruleSets, new ReplayRuns(facts), clock));
         for (Role role : Role.values()) {
             accounts.save(new Account(AccountName.of(role.name()), HASH, role));
         }

@@ -37,4 +37,13 @@ public final class MessageId {
     public static boolean isValid(String text) {
         return FORM.matcher(text).matches();
     }
+
+    /** When the id was made, to the millisecond; the id must be valid. */
+    public static Instant time(String id) {
+        long millis = 0;
+        for (int i = 0; i < TIME_CHARACTERS; i++) {
+            millis = millis << BITS | new String(ALPHABET).indexOf(id.charAt(i));
+        }
+        return Instant.ofEpochMilli(millis);
+    }
 }

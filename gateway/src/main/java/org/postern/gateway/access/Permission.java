@@ -15,6 +15,10 @@ public enum Permission {
     SETTLE_QUARANTINE,
     /** Release a message in which a virus was found. */
     RELEASE_VIRUS,
+    /** Rules, their versions and hits. */
+    READ_RULES,
+    /** Change the rules and put versions into force. */
+    MANAGE_RULES,
     MANAGE_ACCOUNTS,
     /** Tell the classifier what is ham and what is spam, and take that back. */
     TEACH,

@@ -13,9 +13,9 @@ public enum Role {
     ADMIN(EnumSet.allOf(Permission.class)),
     /** Looks into the quarantine and decides, except over viruses. */
     QUARANTINE_MANAGER(EnumSet.of(Permission.READ_STATUS, Permission.READ_TRACKING, Permission.READ_QUARANTINE,
-        Permission.READ_CONTENT, Permission.SETTLE_QUARANTINE, Permission.TEACH)),
+        Permission.READ_RULES, Permission.READ_CONTENT, Permission.SETTLE_QUARANTINE, Permission.TEACH)),
     /** Sees what happened and changes nothing; does not read other people's mail. */
-    AUDITOR(EnumSet.of(Permission.READ_STATUS, Permission.READ_TRACKING, Permission.READ_QUARANTINE));
+    AUDITOR(EnumSet.of(Permission.READ_STATUS, Permission.READ_TRACKING, Permission.READ_QUARANTINE, Permission.READ_RULES));
 
     private final Set<Permission> permissions;
 

@@ -29,6 +29,7 @@ import org.apache.commons.configuration2.Configuration;
  * @param folder       where users see their quarantined mail
  * @param learning     what is learned from people
  * @param spam         which engine weighs mail
+ * @param rules        where the rules come from, and what is kept for them
  */
 public record PosternConfiguration(String node, Optional<String> adminAddress, FilterConfiguration filter, RelayConfiguration relay,
                                    RecipientConfiguration recipients, GreylistConfiguration greylist,
@@ -36,7 +37,7 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
                                    ScanCommandConfiguration scanCommand, VirusConfiguration virus,
                                    QuarantineConfiguration quarantine, StorageConfiguration storage, TrackingConfiguration tracking,
                                    AccessConfiguration access, ContentConfiguration content, FolderConfiguration folder,
-                                   LearningConfiguration learning, SpamConfiguration spam) {
+                                   LearningConfiguration learning, SpamConfiguration spam, RulesConfiguration rules) {
 
     /**
      * Reads the settings.
@@ -81,7 +82,8 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
             ContentConfiguration.from(settings),
             FolderConfiguration.from(settings),
             LearningConfiguration.from(settings),
-            SpamConfiguration.from(settings));
+            SpamConfiguration.from(settings),
+            RulesConfiguration.from(settings));
     }
 
     private static String address(String text) {

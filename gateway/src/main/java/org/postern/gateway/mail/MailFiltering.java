@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 import org.apache.james.core.MailAddress;
@@ -18,6 +19,7 @@ import org.postern.analysis.facts.VirusFinding;
 import org.postern.analysis.rules.Action;
 import org.postern.analysis.rules.ActionNames;
 import org.postern.analysis.rules.Disposition;
+import org.postern.analysis.rules.Verdict;
 import org.postern.gateway.filter.Filter;
 import org.postern.gateway.filter.FilterOutcome;
 import org.postern.gateway.filter.FilterRequest;
@@ -33,10 +35,22 @@ public final class MailFiltering {
 
     private final Filter filter;
     private final Tracker tracker;
+    private final BiConsumer<Facts, Verdict> records;
 
+    /** Filtering that keeps nothing for the rules' administration. */
     public MailFiltering(Filter filter, Tracker tracker) {
+        this(filter, tracker, (facts, verdict) -> { });
+    }
+
+    /**
+     * Filtering.
+     *
+     * @param records is told every decision
+     */
+    public MailFiltering(Filter filter, Tracker tracker, BiConsumer<Facts, Verdict> records) {
         this.filter = filter;
         this.tracker = tracker;
+        this.records = records;
     }
 
     /** Filters for the mail's present recipients. */
@@ -45,6 +59,7 @@ public final class MailFiltering {
         FilterOutcome outcome = filter.filter(new FilterRequest(reception.messageId(), reception.receivedAt(), reception.direction(),
             new Envelope(Reception.sender(mail), recipients), reception.client(), new MailContent(mail), patience));
         if (outcome instanceof FilterOutcome.Decided decided) {
+            records.accept(decided.facts(), decided.verdict());
             tracker.record(reception.messageId(), EventType.ANALYSED, analysed(decided.facts()));
             decided.verdict().dispositions().forEach(disposition -> tracker.record(reception.messageId(), EventType.RULES_APPLIED,
                 Optional.of(disposition.recipient()), applied(disposition, decided.verdict().ruleSetVersion())));

@@ -9,11 +9,17 @@ import org.postern.gateway.greylist.GreylistStore;
 import org.postern.gateway.learn.LessonStore;
 import org.postern.gateway.quarantine.QuarantineStore;
 import org.postern.gateway.tracking.EventStore;
+import org.postern.gateway.rules.FactsStore;
+import org.postern.gateway.rules.RuleHitStore;
+import org.postern.gateway.rules.RuleSetStore;
 import org.postern.storage.cassandra.access.CassandraAccountStore;
 import org.postern.storage.cassandra.folder.CassandraFolderProjectionStore;
 import org.postern.storage.cassandra.greylist.CassandraGreylistStore;
 import org.postern.storage.cassandra.learn.CassandraLessonStore;
 import org.postern.storage.cassandra.quarantine.CassandraQuarantineStore;
+import org.postern.storage.cassandra.rules.CassandraFactsStore;
+import org.postern.storage.cassandra.rules.CassandraRuleHitStore;
+import org.postern.storage.cassandra.rules.CassandraRuleSetStore;
 import org.postern.storage.cassandra.schema.SchemaMigrations;
 import org.postern.storage.cassandra.session.Cql;
 import org.postern.storage.cassandra.session.StorageSettings;
@@ -30,9 +36,13 @@ import com.datastax.oss.driver.api.core.CqlSession;
  * @param accounts   administrators
  * @param folders    what is shown in users' quarantine folders
  * @param lessons    what the classifier was taught
+ * @param ruleSets   versions of the rule set
+ * @param ruleHits   hits of rules
+ * @param facts      facts of messages
  */
 public record CassandraStores(QuarantineStore quarantine, EventStore events, GreylistStore greylist, AccountStore accounts,
-                              FolderProjectionStore folders, LessonStore lessons) {
+                              FolderProjectionStore folders, LessonStore lessons, RuleSetStore ruleSets, RuleHitStore ruleHits,
+                              FactsStore facts) {
 
     /**
      * Creates the missing tables, which all begin with {@code postern_}, in the session's keyspace and opens the stores. Safe to call
@@ -48,6 +58,7 @@ public record CassandraStores(QuarantineStore quarantine, EventStore events, Gre
         new SchemaMigrations(cql).run();
         return new CassandraStores(new CassandraQuarantineStore(cql, clock), new CassandraEventStore(cql),
             new CassandraGreylistStore(cql), new CassandraAccountStore(cql),
-            new CassandraFolderProjectionStore(cql), new CassandraLessonStore(cql));
+            new CassandraFolderProjectionStore(cql), new CassandraLessonStore(cql), new CassandraRuleSetStore(cql),
+            new CassandraRuleHitStore(cql), new CassandraFactsStore(cql, settings.factsLifetime()));
     }
 }

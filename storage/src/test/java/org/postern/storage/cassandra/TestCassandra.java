@@ -28,7 +28,7 @@ import com.google.common.net.HostAndPort;
 public final class TestCassandra implements ExtensionContext.Store.CloseableResource {
     public static final String DATACENTER = "datacenter1";
     public static final StorageSettings SETTINGS = StorageSettings.of(PosternConfiguration.defaults().storage(),
-        PosternConfiguration.defaults().tracking());
+        PosternConfiguration.defaults().tracking(), PosternConfiguration.defaults().rules());
     private static final String KEYSPACE = "postern_test";
 
     private final CassandraProcess process;

@@ -3,6 +3,7 @@ package org.postern.storage.cassandra.session;
 
 import java.time.Duration;
 
+import org.postern.gateway.config.RulesConfiguration;
 import org.postern.gateway.config.StorageConfiguration;
 import org.postern.gateway.config.TrackingConfiguration;
 
@@ -17,9 +18,10 @@ import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
  * @param serialConsistency of the decisions taken by lightweight transaction: SERIAL or LOCAL_SERIAL
  * @param requestTimeout    longest wait for one statement, positive
  * @param eventLifetime     how long a message's timeline is kept, at least one second
+ * @param factsLifetime     how long a message's facts are kept, at least one second
  */
 public record StorageSettings(ConsistencyLevel consistency, ConsistencyLevel serialConsistency, Duration requestTimeout,
-                              Duration eventLifetime) {
+                              Duration eventLifetime, Duration factsLifetime) {
     public StorageSettings {
         if (consistency.isSerial()) {
             throw new IllegalArgumentException("the consistency of reads and writes cannot be " + consistency);
@@ -35,9 +37,16 @@ public record StorageSettings(ConsistencyLevel consistency, ConsistencyLevel ser
         }
     }
 
+    /** Settings with the usual lifetime of facts. */
+    public StorageSettings(ConsistencyLevel consistency, ConsistencyLevel serialConsistency, Duration requestTimeout,
+                           Duration eventLifetime) {
+        this(consistency, serialConsistency, requestTimeout, eventLifetime, Duration.ofDays(30));
+    }
+
     /** What the operator has configured. */
-    public static StorageSettings of(StorageConfiguration storage, TrackingConfiguration tracking) {
+    public static StorageSettings of(StorageConfiguration storage, TrackingConfiguration tracking, RulesConfiguration rules) {
         return new StorageSettings(DefaultConsistencyLevel.valueOf(storage.consistency().name()),
-            DefaultConsistencyLevel.valueOf(storage.serialConsistency().name()), storage.requestTimeout(), tracking.lifetime());
+            DefaultConsistencyLevel.valueOf(storage.serialConsistency().name()), storage.requestTimeout(), tracking.lifetime(),
+            rules.factsLifetime());
     }
 }

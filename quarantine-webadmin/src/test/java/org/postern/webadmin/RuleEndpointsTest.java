@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.webadmin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postern.analysis.facts.MessageId;
+import org.postern.analysis.rules.example.Example;
+import org.postern.analysis.rules.example.ExampleFacts;
+import org.postern.gateway.access.Role;
+import org.postern.gateway.rules.KeptFacts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+class RuleEndpointsTest {
+    private static final String RULE = "{\"priority\":90,\"from\":[\"Bad\"],\"actions\":[\"block\"]}";
+    private WebAdminFixture webAdmin;
+
+    @BeforeEach
+    void start() {
+        webAdmin = new WebAdminFixture();
+    }
+
+    @AfterEach
+    void stop() {
+        webAdmin.close();
+    }
+
+    @Test
+    void editedRulesShouldBeInForceOnceActivatedAndBeTakenBack() {
+        String tag = tag(webAdmin.get(Role.ADMIN, "/postern/rules/draft"));
+        HttpResponse<String> group = put("/postern/rules/draft/who/Bad", "[{\"address\":\"bad@remote.example\"}]", tag);
+        assertThat(group.statusCode()).as(group.body()).isEqualTo(201);
+        HttpResponse<String> rule = put("/postern/rules/draft/rules/Block Bad".replace(" ", "%20"), RULE, tag(group));
+        assertThat(rule.statusCode()).as(rule.body()).isEqualTo(201);
+        JsonNode changes = json(webAdmin.get(Role.ADMIN, "/postern/rules/diff")).get("changes");
+        assertThat(changes.findValuesAsText("name")).contains("Block Bad", "Bad");
+        HttpResponse<String> version = send("POST", "/postern/rules/versions", "{\"comment\":\"no bad mail\",\"activate\":true}",
+            tag(rule));
+        assertThat(version.statusCode()).as(version.body()).isEqualTo(201);
+        assertThat(json(webAdmin.get(Role.ADMIN, "/postern/rules")).get("version").asText()).isEqualTo("1");
+        assertThat(webAdmin.ruleSets.inForce().rule("Block Bad")).isPresent();
+
+        assertThat(webAdmin.delete(Role.ADMIN, "/postern/rules/active").statusCode()).isEqualTo(200);
+        assertThat(webAdmin.ruleSets.inForce().rule("Block Bad")).isEmpty();
+        send("PUT", "/postern/rules/active", "{\"version\":\"1\"}", "any");
+        assertThat(webAdmin.ruleSets.inForce().rule("Block Bad")).isPresent();
+    }
+
+    @Test
+    void mistakeShouldBeToldWithItsField() {
+        String tag = tag(webAdmin.get(Role.ADMIN, "/postern/rules/draft"));
+        HttpResponse<String> answer = put("/postern/rules/draft/what/Bad", "[{\"file-name\":\"(\"}]", tag);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).get("field").asText()).isEqualTo("what.Bad[0].file-name");
+        HttpResponse<String> used = send("DELETE", "/postern/rules/draft/what/Spam", null, tag);
+        assertThat(used.statusCode()).isEqualTo(400);
+        assertThat(json(used).get("field").asText()).isEqualTo("rules[0].what[0]");
+    }
+
+    @Test
+    void changeOfRulesThatSomebodyElseHasChangedShouldBeRefused() {
+        String tag = tag(webAdmin.get(Role.ADMIN, "/postern/rules/draft"));
+        assertThat(put("/postern/rules/draft/who/A", "[]", tag).statusCode()).isEqualTo(201);
+        assertThat(put("/postern/rules/draft/who/B", "[]", tag).statusCode()).isEqualTo(412);
+        assertThat(webAdmin.send("PUT", "/postern/rules/draft/who/B", Optional.of(webAdmin.token(Role.ADMIN)), Optional.of("[]"))
+            .statusCode()).isEqualTo(428);
+    }
+
+    @Test
+    void ruleSetWhoseExampleFailsShouldNotBeKept() {
+        String yaml = "{\"version\":\"1\",\"rules\":[],\"examples\":[{\"name\":\"spam\",\"spam\":9,\"expect\":\"quarantine spam\"}]}";
+        HttpResponse<String> answer = send("POST", "/postern/rules/apply", yaml, "any");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).get("failures").get(0).get("problem").asText()).contains("expected quarantine spam").contains("accept");
+    }
+
+    @Test
+    void evaluationShouldTellOutcomeReasonAndWhatWouldChangeIt() {
+        JsonNode answer = json(webAdmin.post(Role.AUDITOR, "/postern/rules/evaluate",
+            "{\"rules\":\"active\",\"spam\":7.5,\"message\":\"Subject: x\\n\\nbuy\\n\"}"));
+        assertThat(answer.get("recipients").get(0).get("outcome").asText()).isEqualTo("quarantine spam");
+        assertThat(answer.get("explanation").get("rules").get(0).get("reason").asText()).isEqualTo("what Spam");
+        JsonNode change = answer.get("explanation").get("changes").get(0);
+        assertThat(change.get("text").asText()).isEqualTo("a spam score of 2.9 instead of 7.5");
+        assertThat(change.get("outcome").asText()).isEqualTo("accept");
+    }
+
+    @Test
+    void replayShouldTellWhatWouldHaveEndedOtherwise() {
+        Random random = new Random(1);
+        for (int spam = 1; spam <= 10; spam++) {
+            Instant received = webAdmin.clock.instant().minusSeconds(3600);
+            var facts = new ExampleFacts().of(new Example("x", Optional.empty(), Map.of("spam", String.valueOf(spam), "time",
+                received.toString()), Map.of("", "accept"), java.util.List.of()));
+            var dated = new org.postern.analysis.facts.Facts(1, MessageId.next(received, random), received, facts.direction(),
+                facts.envelope(), facts.client(), facts.size(), facts.headers(), facts.parts(), facts.uris(), facts.anomalies(),
+                facts.virus(), facts.spam(), facts.unknown(), facts.timingsMicros());
+            webAdmin.facts.keep(new KeptFacts(dated, "old", Map.of("recipient@local.example", spam >= 5 ? "quarantine spam" : "accept")));
+        }
+        JsonNode started = json(webAdmin.post(Role.ADMIN, "/postern/rules/replay", "{\"rules\":\"active\",\"days\":2}"));
+        String path = "/postern/rules/replay/" + started.get("id").asText();
+        await().untilAsserted(() -> assertThat(json(webAdmin.get(Role.ADMIN, path)).get("state").asText()).isEqualTo("done"));
+        JsonNode result = json(webAdmin.get(Role.ADMIN, path));
+        assertThat(result.get("messages").asInt()).isEqualTo(10);
+        assertThat(result.get("identicalPercent").asDouble()).isEqualTo(80.0);
+        assertThat(result.get("changes").get("accept -> quarantine spam").asInt()).isEqualTo(2);
+        assertThat(result.get("byRule").get("Quarantine Spam").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void auditorShouldReadRulesAndNotChangeThem() {
+        assertThat(webAdmin.get(Role.AUDITOR, "/postern/rules").statusCode()).isEqualTo(200);
+        assertThat(webAdmin.send("PUT", "/postern/rules/draft/who/A", Optional.of(webAdmin.token(Role.AUDITOR)), Optional.of("[]"),
+            Map.of("If-Match", "0")).statusCode()).isEqualTo(403);
+    }
+
+    private HttpResponse<String> put(String path, String json, String tag) {
+        return send("PUT", path, json, tag);
+    }
+
+    private HttpResponse<String> send(String method, String path, String json, String tag) {
+        return webAdmin.send(method, path, Optional.of(webAdmin.token(Role.ADMIN)), Optional.ofNullable(json), Map.of("If-Match", tag));
+    }
+
+    private static String tag(HttpResponse<String> response) {
+        return response.headers().firstValue("ETag").orElseThrow();
+    }
+
+    private static JsonNode json(HttpResponse<String> response) {
+        return WebAdminFixture.json(response);
+    }
+}
