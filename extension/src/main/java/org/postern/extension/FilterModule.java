@@ -12,8 +12,10 @@ import javax.inject.Singleton;
 
 import org.apache.james.filesystem.api.FileSystem;
 import org.postern.analysis.archive.ArchiveInspector;
+import org.postern.analysis.document.DocumentInspectors;
 import org.postern.analysis.archive.ExternalUnpacker;
 import org.postern.analysis.mime.MessageAnalyser;
+import org.postern.analysis.mime.PartInspector;
 import org.postern.analysis.spam.SpamBudget;
 import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.filter.ContentAnalysis;
@@ -86,7 +88,9 @@ class FilterModule extends AbstractModule {
     @Provides
     @Singleton
     MessageAnalyser analyser(ExternalUnpacker unpacker) {
-        return new MessageAnalyser(List.of(new ArchiveInspector(unpacker)));
+        List<PartInspector> inspectors = new ArrayList<>(List.of(new ArchiveInspector(unpacker)));
+        inspectors.addAll(DocumentInspectors.all());
+        return new MessageAnalyser(inspectors);
     }
 
     @Provides
