@@ -9,6 +9,7 @@ import java.util.Map;
 
 import org.postern.benchmarks.gateway.GatewayBenchmark;
 import org.postern.benchmarks.mime.MimeBenchmark;
+import org.postern.benchmarks.virus.VirusBenchmark;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -17,7 +18,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  */
 public final class Bench {
     private static final int USAGE_ERROR = 2;
-    private static final List<Benchmark> BENCHMARKS = List.of(new GatewayBenchmark(), new MimeBenchmark());
+    private static final List<Benchmark> BENCHMARKS = List.of(new GatewayBenchmark(), new MimeBenchmark(), new VirusBenchmark());
 
     private Bench() {
     }

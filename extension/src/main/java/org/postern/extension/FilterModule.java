@@ -12,8 +12,8 @@ import javax.inject.Singleton;
 
 import org.apache.james.filesystem.api.FileSystem;
 import org.postern.analysis.archive.ArchiveInspector;
-import org.postern.analysis.document.DocumentInspectors;
 import org.postern.analysis.archive.ExternalUnpacker;
+import org.postern.analysis.document.DocumentInspectors;
 import org.postern.analysis.mime.MessageAnalyser;
 import org.postern.analysis.mime.PartInspector;
 import org.postern.analysis.spam.SpamBudget;
@@ -31,6 +31,7 @@ import org.postern.gateway.mail.Notices;
 import org.postern.gateway.mail.VerdictOnMail;
 import org.postern.gateway.notice.NoticeComposer;
 import org.postern.gateway.notice.NoticeSending;
+import org.postern.gateway.ocr.PictureText;
 import org.postern.gateway.quarantine.MessageOutlet;
 import org.postern.gateway.rules.RuleRecords;
 import org.postern.gateway.scan.VirusScanning;
@@ -87,9 +88,12 @@ class FilterModule extends AbstractModule {
 
     @Provides
     @Singleton
-    MessageAnalyser analyser(ExternalUnpacker unpacker) {
+    MessageAnalyser analyser(ExternalUnpacker unpacker, PosternConfiguration configuration) {
         List<PartInspector> inspectors = new ArrayList<>(List.of(new ArchiveInspector(unpacker)));
         inspectors.addAll(DocumentInspectors.all());
+        if (configuration.ocr().enabled()) {
+            inspectors.add(new PictureText(configuration.ocr()));
+        }
         return new MessageAnalyser(inspectors);
     }
 

@@ -45,8 +45,8 @@ final class Looking {
         AnalysisLimits d = AnalysisLimits.defaults();
         InspectionLimits i = d.inspection();
         AnalysisLimits limits = new AnalysisLimits(d.parts(), d.depth(), d.headerFields(), d.headerBytes(), d.lineLength(),
-            d.decodedText(), d.uris(), d.rawBytes(), new InspectionLimits(i.messageBytes(), i.partBytes(), i.unpackedBytes(), i.members(),
-            i.memberDepth(), i.ratio(), i.revealedBytes(), i.readings(), time));
+            d.decodedText(), d.uris(), d.rawBytes(), d.parameters(), new InspectionLimits(i.messageBytes(), i.partBytes(),
+            i.unpackedBytes(), i.members(), i.memberDepth(), i.ratio(), i.revealedBytes(), i.readings(), time));
         try {
             return new Looking(ANALYSER.analyse(MessageSource.of(mail.getBytes(StandardCharsets.US_ASCII)), limits));
         } catch (IOException e) {

@@ -21,6 +21,7 @@ import org.apache.commons.configuration2.Configuration;
  * @param icap         virus engines asked by ICAP
  * @param scanCommand  a virus engine that is a program
  * @param virus        what holds for all virus engines
+ * @param ocr          whether text in pictures is read
  * @param quarantine   how long quarantined mail is kept
  * @param storage      where records are kept
  * @param tracking     how events are kept
@@ -34,7 +35,7 @@ import org.apache.commons.configuration2.Configuration;
 public record PosternConfiguration(String node, Optional<String> adminAddress, FilterConfiguration filter, RelayConfiguration relay,
                                    RecipientConfiguration recipients, GreylistConfiguration greylist,
                                    ClamdConfiguration clamd, IcapConfiguration icap,
-                                   ScanCommandConfiguration scanCommand, VirusConfiguration virus,
+                                   ScanCommandConfiguration scanCommand, VirusConfiguration virus, OcrConfiguration ocr,
                                    QuarantineConfiguration quarantine, StorageConfiguration storage, TrackingConfiguration tracking,
                                    AccessConfiguration access, ContentConfiguration content, FolderConfiguration folder,
                                    LearningConfiguration learning, SpamConfiguration spam, RulesConfiguration rules) {
@@ -75,6 +76,7 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
             IcapConfiguration.from(settings),
             ScanCommandConfiguration.from(settings),
             VirusConfiguration.from(settings),
+            OcrConfiguration.from(settings),
             QuarantineConfiguration.from(settings),
             StorageConfiguration.from(settings),
             TrackingConfiguration.from(settings),

@@ -24,14 +24,17 @@ import org.postern.server.process.SupervisedProcess;
 public final class ClamdProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(120);
     private static final Duration STOP = Duration.ofSeconds(10);
-    private static final int HOURS_BETWEEN_UPDATES = 4;
+    private static final int MINUTES_BETWEEN_UPDATES = 240;
+    private static final int SECONDS_BETWEEN_LOOKS = 30;
 
     private final InetSocketAddress address;
     private final ClamdCommands commands;
     private final OfficialSignatures official;
+    private final List<String> updateCommand;
     private final SupervisedProcess process;
     private final Consumer<String> notices;
     private final ScheduledExecutorService updates;
+    private final ScheduledExecutorService looks;
 
     private ClamdProcess(Path directory, Path program, InetSocketAddress address, Consumer<String> notices) throws IOException {
         this.address = address;
@@ -41,12 +44,19 @@ public final class ClamdProcess implements AutoCloseable {
         configuration.write();
         TestSignatures.write(configuration.signatures());
         this.official = new OfficialSignatures(directory, configuration.signatures());
+        official.configure();
         official.link();
+        this.updateCommand = official.command();
         String option = "--config-file=" + configuration.file();
         this.process = new SupervisedProcess(new ProcessPlan("clamd", () -> List.of(program.toString(), option), directory,
             directory.resolve("console.log"), directory.resolve("clamd.pid"), option, commands, START, STOP), notices);
-        this.updates = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "virus-signatures");
+        this.updates = timer("virus-signatures");
+        this.looks = timer("virus-signatures-look");
+    }
+
+    private static ScheduledExecutorService timer(String name) {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, name);
             thread.setDaemon(true);
             return thread;
         });
@@ -72,17 +82,24 @@ public final class ClamdProcess implements AutoCloseable {
     }
 
     /**
-     * Waits until clamd answers, then looks for newer signatures in the background, now and every four hours.
+     * Waits until clamd answers, then fetches newer signatures in the background, now and every four hours, and looks every half minute
+     * whether somebody else has fetched some: the machine's own freshclam, or an administrator.
      *
      * @throws ProcessStartException with its last output when it does not come up
      */
     public void awaitReady() throws ProcessStartException, InterruptedException {
         process.awaitReady();
-        updates.scheduleWithFixedDelay(this::update, 0, HOURS_BETWEEN_UPDATES, TimeUnit.HOURS);
+        updates.scheduleWithFixedDelay(this::fetch, 0, MINUTES_BETWEEN_UPDATES, TimeUnit.MINUTES);
+        looks.scheduleWithFixedDelay(this::load, SECONDS_BETWEEN_LOOKS, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
     }
 
     public InetSocketAddress address() {
         return address;
+    }
+
+    /** Program and arguments that fetch newer signatures; empty where that is not for us to do. */
+    public List<String> updateCommand() {
+        return updateCommand;
     }
 
     /** False when only the test signatures are loaded. */
@@ -98,20 +115,29 @@ public final class ClamdProcess implements AutoCloseable {
     @Override
     public void close() {
         updates.shutdownNow();
+        looks.shutdownNow();
         process.close();
     }
 
-    private void update() {
+    private void fetch() {
         try {
             official.fetch();
+            load();
+        } catch (IOException failed) {
+            notices.accept("Virus signatures could not be updated: " + failed.getMessage());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void load() {
+        try {
             if (official.link()) {
                 commands.reload();
                 notices.accept("Virus signatures of the ClamAV project are loaded");
             }
         } catch (IOException failed) {
-            notices.accept("Virus signatures could not be updated: " + failed.getMessage());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+            notices.accept("Virus signatures could not be loaded: " + failed.getMessage());
         }
     }
 }

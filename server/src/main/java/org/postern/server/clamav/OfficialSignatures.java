@@ -32,16 +32,25 @@ final class OfficialSignatures {
         this.freshclam = Executables.find("freshclam");
     }
 
+    /** Writes what freshclam needs to know. */
+    void configure() throws IOException {
+        Files.createDirectories(fetched);
+        Files.write(configuration(), List.of("DatabaseDirectory " + fetched, "DatabaseOwner " + System.getProperty("user.name"),
+            "DatabaseMirror database.clamav.net", "MaxAttempts 1", "ConnectTimeout 10", "ReceiveTimeout 300", "Checks 0"));
+    }
+
+    /** Program and arguments that fetch what is newer; empty without freshclam, and where the machine keeps the database itself. */
+    List<String> command() throws IOException {
+        return freshclam.isEmpty() || !databases(SYSTEM).isEmpty() ? List.of()
+            : List.of(freshclam.get().toString(), "--config-file=" + configuration(), "--stdout");
+    }
+
     /** Fetches what is newer, within 15 minutes, unless the machine keeps the database itself. Does nothing without freshclam. */
     void fetch() throws IOException, InterruptedException {
-        if (freshclam.isEmpty() || !databases(SYSTEM).isEmpty()) {
+        if (command().isEmpty()) {
             return;
         }
-        Files.createDirectories(fetched);
-        Path conf = fetched.resolveSibling("freshclam.conf");
-        Files.write(conf, List.of("DatabaseDirectory " + fetched, "DatabaseOwner " + System.getProperty("user.name"),
-            "DatabaseMirror database.clamav.net", "MaxAttempts 1", "ConnectTimeout 10", "ReceiveTimeout 300", "Checks 0"));
-        Process process = new ProcessBuilder(freshclam.get().toString(), "--config-file=" + conf, "--stdout")
+        Process process = new ProcessBuilder(command())
             .redirectErrorStream(true)
             .redirectOutput(fetched.resolveSibling("freshclam.log").toFile())
             .start();
@@ -70,6 +79,10 @@ final class OfficialSignatures {
         }
         loaded = newest;
         return true;
+    }
+
+    private Path configuration() {
+        return fetched.resolveSibling("freshclam.conf");
     }
 
     private static Optional<FileTime> newest(List<Path> databases) throws IOException {

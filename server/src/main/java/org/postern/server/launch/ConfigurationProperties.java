@@ -4,9 +4,11 @@ package org.postern.server.launch;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.postern.server.config.HostPort;
 import org.postern.server.config.RunOptions;
@@ -27,7 +29,8 @@ final class ConfigurationProperties {
         this.options = options;
     }
 
-    void set(Path data, InetSocketAddress cassandra, InetSocketAddress clamd, Optional<String> adminPassword) {
+    void set(Path data, InetSocketAddress cassandra, InetSocketAddress clamd, List<String> signatureUpdate,
+             Optional<String> adminPassword) {
         HostPort relay = options.relay().orElse(NO_RELAY);
         Map<String, String> properties = new TreeMap<>();
         properties.put("postern.data", data.toString());
@@ -46,6 +49,8 @@ final class ConfigurationProperties {
         properties.put("postern.greylist.delay", options.greylistDelay().orElse(GREYLIST_DELAY).toSeconds() + "s");
         properties.put("postern.clamd.host", clamd.getHostString());
         properties.put("postern.clamd.port", Integer.toString(clamd.getPort()));
+        properties.put("postern.clamd.update-command",
+            signatureUpdate.stream().map(word -> word.contains(" ") ? '"' + word + '"' : word).collect(Collectors.joining(" ")));
         properties.put("postern.cassandra.host", cassandra.getHostString());
         properties.put("postern.cassandra.port", Integer.toString(cassandra.getPort()));
         properties.put("working.directory", data.toString());

@@ -70,7 +70,8 @@ public final class Launcher {
         shutdown.add("Cassandra and clamd", services);
         Optional<String> password = passwords.initial(options.adminPassword());
         prepare(data);
-        new ConfigurationProperties(options).set(data.root(), services.cassandra(), services.clamd(), password);
+        new ConfigurationProperties(options).set(data.root(), services.cassandra(), services.clamd(),
+            services.signatureUpdate(), password);
         services.awaitReady(out);
         shutdown.add("James", JamesRun.start(data.root()));
         boolean showPassword = firstStart && options.adminPassword().isEmpty();

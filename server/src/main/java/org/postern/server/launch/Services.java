@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 import org.postern.server.cassandra.CassandraProcess;
@@ -74,6 +75,11 @@ final class Services implements AutoCloseable {
 
     InetSocketAddress clamd() {
         return clamdAddress;
+    }
+
+    /** Program and arguments that fetch newer virus signatures; empty where that is not for us to do. */
+    List<String> signatureUpdate() {
+        return clamd.map(ClamdProcess::updateCommand).orElse(List.of());
     }
 
     /** Stops clamd, then Cassandra. James must have stopped before. */

@@ -4,6 +4,7 @@ package org.postern.gateway.scan.command;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -52,12 +53,18 @@ public final class ProgramRun {
         }
     }
 
+    /** Runs the program with nothing on its standard input. */
+    public static Outcome run(List<String> line, Path directory, TimeLeft left) throws IOException, InterruptedException {
+        return run(line, directory, left, new byte[0]);
+    }
+
     /**
      * Runs the program.
      *
+     * @param input what it may read from its standard input
      * @throws IOException when it cannot be started, or does not end in time; it is killed then
      */
-    public static Outcome run(List<String> line, Path directory, TimeLeft left) throws IOException, InterruptedException {
+    public static Outcome run(List<String> line, Path directory, TimeLeft left, byte[] input) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(line).directory(directory.toFile()).redirectErrorStream(true);
         Map<String, String> environment = builder.environment();
         String path = environment.getOrDefault("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
@@ -65,7 +72,7 @@ public final class ProgramRun {
         environment.putAll(Map.of("PATH", path, "LC_ALL", "C.UTF-8", "POSTERN_SCAN", "1"));
         Process process = builder.start();
         try {
-            process.getOutputStream().close();
+            READERS.execute(() -> write(input, process.getOutputStream()));
             CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(process.getInputStream()), READERS);
             String text = output.get(left.now().toNanos(), TimeUnit.NANOSECONDS);
             if (!process.waitFor(left.now().toNanos(), TimeUnit.NANOSECONDS)) {
@@ -84,6 +91,15 @@ public final class ProgramRun {
     private static void kill(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
+    }
+
+    private static void write(byte[] input, OutputStream to) {
+        try (to) {
+            to.write(input);
+        } catch (IOException e) {
+            // A program may end without having read everything; its exit status says whether that is well.
+            return;
+        }
     }
 
     /** Reads to the end, so that the program never waits for a reader; keeps the start. */
