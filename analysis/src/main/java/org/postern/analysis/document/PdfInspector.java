@@ -9,6 +9,7 @@ import org.apache.pdfbox.pdfparser.PDFParser;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.pdfbox.pdmodel.font.FontMappers;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.postern.analysis.mime.BoundHitException;
 import org.postern.analysis.mime.Inspection;
 import org.postern.analysis.mime.PartContent;
@@ -27,6 +28,8 @@ final class PdfInspector implements PartInspector {
     PdfInspector() {
         // Text is read, nothing is drawn: the machine's fonts need not be searched, which takes seconds and writes a file.
         FontMappers.set(new OneFontForAll());
+        // Its tables take a second to load, which the first message would have to pay from its own time.
+        PDType1Font.HELVETICA.getName();
     }
 
     @Override
