@@ -154,6 +154,7 @@ final class EntityWalk {
     private void preamble(InputStream content) throws IOException {
         byte[] buffer = new byte[2048];
         for (int length = content.read(buffer); length >= 0; length = content.read(buffer)) {
+            budget.checkTime();
             if (!new String(buffer, 0, length, StandardCharsets.ISO_8859_1).isBlank()) {
                 open.peek().markTextOutsideParts();
             }

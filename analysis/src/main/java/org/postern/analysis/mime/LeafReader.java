@@ -14,13 +14,15 @@ final class LeafReader {
 
     private final EntityHeader header;
     private final TextCollector texts;
+    private final InspectionBudget budget;
     private final String type;
     private final int keep;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private long size;
 
     /** Keeps at least so many bytes, and of text as much as spam analysis takes. */
-    LeafReader(EntityHeader header, TextCollector texts, int keep) {
+    LeafReader(EntityHeader header, TextCollector texts, InspectionBudget budget, int keep) {
+        this.budget = budget;
         this.header = header;
         this.texts = texts;
         this.type = header.contentType().main();
@@ -31,6 +33,7 @@ final class LeafReader {
     void read(InputStream content) throws IOException {
         byte[] buffer = new byte[BUFFER];
         for (int length = content.read(buffer); length >= 0; length = content.read(buffer)) {
+            budget.checkTime();
             size += length;
             kept.write(buffer, 0, Math.min(length, keep - kept.size()));
         }

@@ -111,7 +111,7 @@ final class ParserViews {
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         byte[] buffer = new byte[8192];
         int most = limits.inspection().partBytes();
-        for (int length = content.read(buffer); length >= 0 && kept.size() < most; length = content.read(buffer)) {
+        for (int length = content.read(buffer); length >= 0 && kept.size() < most && !late.getAsBoolean(); length = content.read(buffer)) {
             kept.write(buffer, 0, Math.min(length, most - kept.size()));
         }
         return kept.toByteArray();

@@ -60,7 +60,7 @@ final class PartCollector {
     }
 
     LeafReader reader(EntityHeader header) {
-        return new LeafReader(header, texts, ambiguous ? inspections.partBytes() : inspections.keep());
+        return new LeafReader(header, texts, inspections.budget(), ambiguous ? inspections.partBytes() : inspections.keep());
     }
 
     void addContainer(EntityHeader header, int depth) {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.analysis.mime.tolerant;
 
-import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** The contents that different decoders read out of one base64 text. They agree where the text is in order. */
 final class Base64Readings {
@@ -70,15 +69,14 @@ final class Base64Readings {
         return new Base64Readings(text).decode(Manner.USUAL);
     }
 
-    /** All readings but the usual one. */
-    static List<byte[]> others(Slice text) {
-        List<byte[]> readings = new ArrayList<>();
+    /** Gives all readings but the usual one, each made when its turn comes. */
+    static void others(Slice text, BooleanSupplier mayGoOn, Consumer<byte[]> found) {
         for (Manner manner : Manner.values()) {
-            if (manner != Manner.USUAL && (manner != Manner.URL_LETTERS || text.contains((byte) '-') || text.contains((byte) '_'))) {
-                readings.add(new Base64Readings(text).decode(manner));
+            if (manner != Manner.USUAL && (manner != Manner.URL_LETTERS || text.contains((byte) '-') || text.contains((byte) '_'))
+                && mayGoOn.getAsBoolean()) {
+                found.accept(new Base64Readings(text).decode(manner));
             }
         }
-        return readings;
     }
 
     /**
@@ -113,7 +111,7 @@ final class Base64Readings {
     }
 
     private byte[] decode(Manner manner) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(text.length() * 3 / 4 + 3);
+        DecodedBytes out = new DecodedBytes(text.length() + 3);
         int bits = 0;
         int count = 0;
         for (int i = text.from(); i < text.to(); i++) {
@@ -166,7 +164,7 @@ final class Base64Readings {
         return false;
     }
 
-    private static void write(ByteArrayOutputStream out, int bits, int count) {
+    private static void write(DecodedBytes out, int bits, int count) {
         int whole = bits << (4 - count) * 6;
         if (count >= 2) {
             out.write(whole >> 16);

@@ -10,6 +10,8 @@ import java.security.NoSuchAlgorithmException;
  * without any harm, do not count. A cryptographic digest, since whoever writes the mail must not be able to make two contents look alike.
  */
 public final class ContentDigest {
+    private static final int CHUNK = 8192;
+
     private ContentDigest() {
     }
 
@@ -20,17 +22,19 @@ public final class ContentDigest {
             end--;
         }
         MessageDigest digest = sha256();
-        int from = 0;
+        byte[] chunk = new byte[CHUNK];
+        int filled = 0;
         for (int i = 0; i < end; i++) {
-            if (content[i] == '\r') {
-                digest.update(content, from, i - from);
-                from = i + 1;
-                if (from < end && content[from] != '\n') {
-                    digest.update((byte) '\n');
-                }
+            if (content[i] == '\r' && i + 1 < end && content[i + 1] == '\n') {
+                continue;
             }
+            if (filled == CHUNK) {
+                digest.update(chunk, 0, filled);
+                filled = 0;
+            }
+            chunk[filled++] = content[i] == '\r' ? (byte) '\n' : content[i];
         }
-        digest.update(content, from, end - from);
+        digest.update(chunk, 0, filled);
         return new BigInteger(1, digest.digest());
     }
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.analysis.mime.tolerant;
 
-import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** The contents that different decoders read out of one quoted-printable text. */
 final class QuotedPrintableReadings {
@@ -47,18 +46,16 @@ final class QuotedPrintableReadings {
         return new QuotedPrintableReadings(text).decode(Manner.USUAL);
     }
 
-    static List<byte[]> others(Slice text) {
-        List<byte[]> readings = new ArrayList<>();
+    static void others(Slice text, BooleanSupplier mayGoOn, Consumer<byte[]> found) {
         for (Manner manner : Manner.values()) {
-            if (manner != Manner.USUAL) {
-                readings.add(new QuotedPrintableReadings(text).decode(manner));
+            if (manner != Manner.USUAL && mayGoOn.getAsBoolean()) {
+                found.accept(new QuotedPrintableReadings(text).decode(manner));
             }
         }
-        return readings;
     }
 
     private byte[] decode(Manner manner) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(text.length());
+        DecodedBytes out = new DecodedBytes(text.length());
         byte[] data = text.data();
         int i = text.from();
         while (i < text.to()) {
@@ -90,7 +87,7 @@ final class QuotedPrintableReadings {
         return out.toByteArray();
     }
 
-    private int codeOverLines(int sign, int high, ByteArrayOutputStream out) {
+    private int codeOverLines(int sign, int high, DecodedBytes out) {
         int next = lineBreak(sign + 2);
         int low = high >= 0 && next > sign + 2 ? hex(next) : -1;
         if (low < 0) {

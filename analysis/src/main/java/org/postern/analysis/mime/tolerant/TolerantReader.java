@@ -178,14 +178,15 @@ final class TolerantReader {
     }
 
     private void others(TransferEncoding encoding, Slice body, int depth, List<RawField> fields, String kind) {
-        if (encoding == TransferEncoding.BASE64 && !Base64Readings.isPlain(body) && work.spend(6L * body.length())) {
+        if (encoding == TransferEncoding.BASE64 && !Base64Readings.isPlain(body) && work.spend(body.length())) {
             boolean telling = Base64Readings.isTelling(body);
-            Base64Readings.others(body).forEach(other -> tell(or(kind, "base64"), telling, depth, fields, Optional.empty(), other));
+            Base64Readings.others(body, () -> work.spend(body.length()),
+                other -> tell(or(kind, "base64"), telling, depth, fields, Optional.empty(), other));
             tell(or(kind, "base64"), false, depth, fields, Optional.empty(), body.bytes());
         }
-        if (encoding == TransferEncoding.QUOTED_PRINTABLE && !QuotedPrintableReadings.isPlain(body) && work.spend(6L * body.length())) {
-            QuotedPrintableReadings.others(body)
-                .forEach(other -> tell(or(kind, "quoted-printable"), false, depth, fields, Optional.empty(), other));
+        if (encoding == TransferEncoding.QUOTED_PRINTABLE && !QuotedPrintableReadings.isPlain(body) && work.spend(body.length())) {
+            QuotedPrintableReadings.others(body, () -> work.spend(body.length()),
+                other -> tell(or(kind, "quoted-printable"), false, depth, fields, Optional.empty(), other));
         }
     }
 
@@ -214,6 +215,9 @@ final class TolerantReader {
     }
 
     private void tell(String kind, boolean telling, int depth, List<RawField> fields, Optional<String> name, byte[] content) {
+        if (!work.spend(content.length)) {
+            return;
+        }
         byte[] kept = content.length > limits.contentBytes() ? Arrays.copyOf(content, limits.contentBytes()) : content;
         if (Slice.of(kept).isBlank() || !seen.add(ContentDigest.of(kept, kept.length))) {
             return;
