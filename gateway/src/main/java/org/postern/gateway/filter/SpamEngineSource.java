@@ -50,7 +50,9 @@ public final class SpamEngineSource implements Supplier<SpamEngine> {
 
     /** All tests that rules may use. */
     static EvalTests tests() {
-        return new EvalTests(Stream.of(StandardEvals.plugins(), ServerEvals.unasked(), LearnerTests.plugins()).flatMap(List::stream).toList());
+        return new EvalTests(Stream.of(StandardEvals.plugins(), ServerEvals.unasked(), LearnerTests.plugins())
+            .flatMap(List::stream)
+            .toList());
     }
 
     @Override
