@@ -102,9 +102,10 @@ class AccessTest {
     void rolesShouldHaveThesePermissions() {
         assertThat(Stream.of(Permission.values()).filter(Role.ADMIN::may)).containsExactly(Permission.values());
         assertThat(Stream.of(Permission.values()).filter(Role.QUARANTINE_MANAGER::may)).containsExactlyInAnyOrder(Permission.READ_STATUS,
-            Permission.READ_TRACKING, Permission.READ_QUARANTINE, Permission.READ_CONTENT, Permission.SETTLE_QUARANTINE);
+            Permission.READ_TRACKING, Permission.READ_QUARANTINE, Permission.READ_CONTENT, Permission.SETTLE_QUARANTINE,
+            Permission.READ_RULES, Permission.TEACH);
         assertThat(Stream.of(Permission.values()).filter(Role.AUDITOR::may)).containsExactlyInAnyOrder(Permission.READ_STATUS,
-            Permission.READ_TRACKING, Permission.READ_QUARANTINE);
+            Permission.READ_TRACKING, Permission.READ_QUARANTINE, Permission.READ_RULES);
     }
 
     @Test
