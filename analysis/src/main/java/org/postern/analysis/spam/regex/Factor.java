@@ -14,9 +14,9 @@ record Factor(FactorNode node, Anchor anchor, int times, double chance) {
         return new Factor(node, Anchor.ANYWHERE, 1, chance);
     }
 
-    /** The same in a repetition: each round holds it once more. */
+    /** The same in a repetition: each round holds it once more, which what holds it once often does. */
     Factor repeated(int least) {
-        return new Factor(node, Anchor.ANYWHERE, least, chance * least);
+        return new Factor(node, Anchor.ANYWHERE, least, chance - Math.log(least));
     }
 
     /** Where a piece may begin. */

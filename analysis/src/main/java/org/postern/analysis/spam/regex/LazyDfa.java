@@ -111,16 +111,14 @@ final class LazyDfa {
             sets.add(ByteSet.single('\n'));
         }
         for (ByteSet set : sets) {
-            Map<Integer, Integer> split = new HashMap<>();
+            int[] split = new int[count * 2];
             int next = 0;
             for (int c = 0; c < ByteSet.SIZE; c++) {
                 int signature = ids[c] * 2 + (set.has(c) ? 1 : 0);
-                Integer id = split.get(signature);
-                if (id == null) {
-                    id = next++;
-                    split.put(signature, id);
+                if (split[signature] == 0) {
+                    split[signature] = ++next;
                 }
-                ids[c] = id;
+                ids[c] = split[signature] - 1;
             }
             count = next;
         }
