@@ -2,13 +2,16 @@
 package org.postern.benchmarks;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.postern.benchmarks.gateway.GatewayBenchmark;
 import org.postern.benchmarks.mime.MimeBenchmark;
+import org.postern.benchmarks.spam.SpamBenchmark;
 import org.postern.benchmarks.virus.VirusBenchmark;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,7 +21,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  */
 public final class Bench {
     private static final int USAGE_ERROR = 2;
-    private static final List<Benchmark> BENCHMARKS = List.of(new GatewayBenchmark(), new MimeBenchmark(), new VirusBenchmark());
 
     private Bench() {
     }
@@ -30,16 +32,19 @@ public final class Bench {
     static int run(String[] args, PrintStream out) throws Exception {
         List<String> words = new ArrayList<>(Arrays.asList(args));
         boolean quick = words.remove("--quick");
+        Optional<Path> corpus = corpus(words);
+        List<Benchmark> benchmarks = List.of(new GatewayBenchmark(), new MimeBenchmark(), new SpamBenchmark(corpus),
+            new VirusBenchmark());
         if (words.equals(List.of("--list"))) {
-            BENCHMARKS.forEach(each -> out.printf("%-12s %s%n", each.name(), each.description()));
+            benchmarks.forEach(each -> out.printf("%-12s %s%n", each.name(), each.description()));
             return 0;
         }
         if (words.isEmpty() || words.equals(List.of("--help")) || words.equals(List.of("-h"))) {
-            out.println("Usage: ./bench NAME [--quick]    measures one thing; the last line is a JSON object");
-            out.println("       ./bench --list            names and what they measure");
+            out.println("Usage: ./bench NAME [--quick] [--corpus DIR]   measures one thing; the last line is a JSON object");
+            out.println("       ./bench --list                          names and what they measure");
             return words.isEmpty() ? USAGE_ERROR : 0;
         }
-        for (Benchmark each : BENCHMARKS) {
+        for (Benchmark each : benchmarks) {
             if (words.equals(List.of(each.name()))) {
                 Map<String, Object> figures = each.run(quick, out);
                 out.println(new ObjectMapper().writeValueAsString(figures));
@@ -48,5 +53,15 @@ public final class Bench {
         }
         out.println("unknown benchmark or option: " + String.join(" ", words) + "; see ./bench --list");
         return USAGE_ERROR;
+    }
+
+    /** Takes {@code --corpus DIR} out of the words. */
+    private static Optional<Path> corpus(List<String> words) {
+        int option = words.indexOf("--corpus");
+        if (option < 0 || option + 1 >= words.size()) {
+            return Optional.empty();
+        }
+        words.remove(option);
+        return Optional.of(Path.of(words.remove(option)));
     }
 }

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.benchmarks.spam;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/** Starts spamd and rspamd, both with one worker and without network tests, and asks them over their own protocols. */
+final class Peers {
+    private static final Pattern SPAMD_SCORE = Pattern.compile("Spam: \\w+ ; (-?[\\d.]+) /");
+
+    private final Path directory;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    Peers(Path directory) {
+        this.directory = directory;
+    }
+
+    PeerProcess spamd(Path rules, Path site) throws IOException, InterruptedException {
+        int port = PeerProcess.freePort();
+        boolean root = "root".equals(System.getProperty("user.name"));
+        List<String> command = new ArrayList<>(List.of("/usr/sbin/spamd", "-L", "-x", "-m", "1", "-i", "127.0.0.1", "-p",
+            Integer.toString(port), "-C", rules.toString(), "--siteconfigpath=" + site, "--cf", "use_bayes 0", "-s", "stderr"));
+        if (root) {
+            command.addAll(List.of("-u", "nobody"));
+        }
+        return PeerProcess.start(directory.resolve("spamd.log"), port, command);
+    }
+
+    PeerProcess rspamd() throws IOException, InterruptedException {
+        int port = PeerProcess.freePort();
+        Path configuration = directory.resolve("rspamd.conf");
+        // The name server is one that answers at once that it is not there.
+        Files.writeString(configuration, String.join("\n",
+            ".include \"$CONFDIR/common.conf\"",
+            "options {",
+            "  .include \"$CONFDIR/options.inc\"",
+            "  pidfile = \"" + directory + "/rspamd.pid\";",
+            "  history_file = \"" + directory + "/rspamd.history\";",
+            "  dns { nameserver = [\"127.0.0.1:" + PeerProcess.freePort() + "\"]; timeout = 0.05s; retransmits = 1; }",
+            "}",
+            "logging { type = \"file\"; filename = \"" + directory + "/rspamd.log\"; level = \"warning\"; }",
+            "worker \"normal\" { bind_socket = \"127.0.0.1:" + port + "\"; count = 1; }", ""));
+        return PeerProcess.start(directory.resolve("rspamd.out"), port, List.of("rspamd", "-i", "-f", "-c", configuration.toString()));
+    }
+
+    Judged askSpamd(PeerProcess spamd, byte[] message) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", spamd.port())) {
+            socket.getOutputStream().write(("CHECK SPAMC/1.5\r\nContent-length: " + message.length + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(message);
+            socket.shutdownOutput();
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            Matcher score = SPAMD_SCORE.matcher(answer);
+            if (!score.find()) {
+                throw new IOException("spamd answers " + answer);
+            }
+            return new Judged(Double.parseDouble(score.group(1)), Set.of(), 0);
+        }
+    }
+
+    double askRspamd(PeerProcess rspamd, byte[] message) throws IOException, InterruptedException {
+        HttpResponse<byte[]> answer = http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + rspamd.port() + "/checkv2"))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(message)).build(), HttpResponse.BodyHandlers.ofByteArray());
+        return new ObjectMapper().readTree(answer.body()).path("score").asDouble();
+    }
+}

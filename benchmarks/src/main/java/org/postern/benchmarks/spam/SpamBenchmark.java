@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.benchmarks.spam;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.postern.analysis.spam.learn.Judgement;
+import org.postern.benchmarks.Benchmark;
+import org.postern.benchmarks.ProcessCpu;
+
+/**
+ * Compares the spam engine with SpamAssassin on the same rule files and messages, and its cost with those of spamd and rspamd, one after
+ * the other in one run. What is measured of each server is the CPU time of all its processes, of Postern's engine that of this whole
+ * process, compiler and garbage collector included, after it was warmed up on other messages.
+ */
+public final class SpamBenchmark implements Benchmark {
+    private static final Path RULES = Path.of("/usr/share/spamassassin");
+    private static final Path SITE = Path.of("/etc/spamassassin");
+    private static final int QUICK_MESSAGES = 150;
+    private static final int MESSAGES = 1000;
+    private static final int WARM_UP_ROUNDS = 4;
+
+    private final Optional<Path> folder;
+
+    /** With a folder that holds ham/ and spam/, or the public corpus. */
+    public SpamBenchmark(Optional<Path> folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public String name() {
+        return "spam";
+    }
+
+    @Override
+    public String description() {
+        return "agreement with SpamAssassin on its own rules, and CPU a message beside spamd and rspamd (--corpus DIR with ham/ and spam/)";
+    }
+
+    @Override
+    public Map<String, Object> run(boolean quick, PrintStream out) throws Exception {
+        SpamCorpus corpus = SpamCorpus.of(folder);
+        List<SpamCorpus.Message> sample = corpus.sample(quick ? QUICK_MESSAGES : MESSAGES, 0);
+        OwnEngine engine = OwnEngine.compile(RULES);
+        out.printf("%d of %d messages; %d rules compiled in %.0f ms%n", sample.size(), corpus.messages().size(), engine.size(),
+            engine.compileMillis());
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("messages", sample.size());
+        warmUp(engine, corpus, sample);
+        Timing ours = measure(sample, engine::judge, () -> processCpuMillis());
+        Path directory = Files.createTempDirectory("postern-bench-spam");
+        Peers peers = new Peers(directory);
+        Timing spamd;
+        try (PeerProcess server = peers.spamd(RULES, SITE)) {
+            peers.askSpamd(server, sample.get(0).bytes());
+            spamd = measure(sample, message -> peers.askSpamd(server, message), server::cpuMillis);
+        }
+        Timing rspamd;
+        try (PeerProcess server = peers.rspamd()) {
+            peers.askRspamd(server, sample.get(0).bytes());
+            rspamd = measure(sample, message -> new Judged(peers.askRspamd(server, message), Set.of(), 0), server::cpuMillis);
+        }
+        HitAgreement agreement = agreement(engine, sample, out);
+        print(out, sample, ours, spamd, rspamd);
+        agreement.print(out);
+        figures.put("cpu_ms_per_message", rounded(ours.cpuMillis()));
+        figures.put("spamd_cpu_ms_per_message", rounded(spamd.cpuMillis()));
+        figures.put("rspamd_cpu_ms_per_message", rounded(rspamd.cpuMillis()));
+        figures.put("speedup_over_spamd", rounded(spamd.cpuMillis() / ours.cpuMillis()));
+        figures.put("ratio_to_rspamd", rounded(ours.cpuMillis() / rspamd.cpuMillis()));
+        figures.put("p50_ms", rounded(ours.percentile(50)));
+        figures.put("p95_ms", rounded(ours.percentile(95)));
+        figures.put("p99_ms", rounded(ours.percentile(99)));
+        figures.put("compile_ms", rounded(engine.compileMillis()));
+        figures.put("hit_agreement", share(agreement.hits()));
+        figures.put("verdict_agreement", share(agreement.verdicts()));
+        figures.put("fp", wrong(sample, ours, false));
+        figures.put("fn", wrong(sample, ours, true));
+        figures.put("spamd_fp", wrong(sample, spamd, false));
+        figures.put("spamd_fn", wrong(sample, spamd, true));
+        figures.put("auc_loss_percent", classifier(corpus, quick, out));
+        figures.put("unknown", ours.judged().stream().mapToInt(Judged::unknown).sum());
+        return figures;
+    }
+
+    /** The classifier's part: cross-validation on the whole corpus. */
+    private static Object classifier(SpamCorpus corpus, boolean quick, PrintStream out) throws IOException {
+        LearnerCrossValidation validation = new LearnerCrossValidation();
+        for (SpamCorpus.Message message : corpus.messages()) {
+            validation.add(message.file(), message.spam() ? Judgement.SPAM : Judgement.HAM);
+        }
+        return validation.run(quick ? 1 : 3, out).get("auc_loss_percent");
+    }
+
+    /** What one engine said and how long it took. */
+    private record Timing(List<Judged> judged, List<Double> millis, double cpuMillis) {
+        double percentile(int percent) {
+            List<Double> sorted = millis.stream().sorted().toList();
+            return sorted.get(Math.min(sorted.size() - 1, sorted.size() * percent / 100));
+        }
+    }
+
+    private interface Judge {
+        Judged of(byte[] message) throws IOException, InterruptedException;
+    }
+
+    private interface Clock {
+        double millis() throws IOException;
+    }
+
+    private static Timing measure(List<SpamCorpus.Message> sample, Judge judge, Clock cpu) throws IOException, InterruptedException {
+        List<byte[]> messages = new ArrayList<>();
+        for (SpamCorpus.Message message : sample) {
+            messages.add(message.bytes());
+        }
+        List<Judged> judged = new ArrayList<>();
+        List<Double> millis = new ArrayList<>();
+        double before = cpu.millis();
+        for (byte[] message : messages) {
+            long start = System.nanoTime();
+            judged.add(judge.of(message));
+            millis.add((System.nanoTime() - start) / 1e6);
+        }
+        return new Timing(judged, millis, (cpu.millis() - before) / messages.size());
+    }
+
+    /** Other messages than those that are measured. */
+    private static void warmUp(OwnEngine engine, SpamCorpus corpus, List<SpamCorpus.Message> sample) throws IOException {
+        List<SpamCorpus.Message> others = new ArrayList<>(corpus.messages());
+        others.removeAll(sample);
+        int step = Math.max(1, others.size() / (WARM_UP_ROUNDS * QUICK_MESSAGES * 2));
+        for (int i = 0; i < others.size(); i += step) {
+            engine.judge(others.get(i).bytes());
+        }
+    }
+
+    private static HitAgreement agreement(OwnEngine engine, List<SpamCorpus.Message> sample, PrintStream out) throws IOException {
+        HitAgreement agreement = new HitAgreement();
+        try (SpamAssassinHits peer = new SpamAssassinHits(RULES, SITE)) {
+            out.println("agreement with SpamAssassin " + peer.version() + " on the rule files of " + RULES);
+            for (SpamCorpus.Message message : sample) {
+                agreement.add(engine.judge(message.bytes()), peer.judge(message.file()));
+            }
+        }
+        return agreement;
+    }
+
+    private static void print(PrintStream out, List<SpamCorpus.Message> sample, Timing ours, Timing spamd, Timing rspamd) {
+        out.printf("%-10s %12s %10s %10s %10s %6s %6s%n", "", "CPU ms/msg", "p50 ms", "p95 ms", "p99 ms", "FP", "FN");
+        row(out, "postern", ours, wrong(sample, ours, false), wrong(sample, ours, true));
+        row(out, "spamd", spamd, wrong(sample, spamd, false), wrong(sample, spamd, true));
+        row(out, "rspamd", rspamd, -1, -1);
+    }
+
+    private static void row(PrintStream out, String name, Timing timing, int fp, int fn) {
+        out.printf("%-10s %12.2f %10.2f %10.2f %10.2f %6s %6s%n", name, timing.cpuMillis(), timing.percentile(50), timing.percentile(95),
+            timing.percentile(99), fp < 0 ? "" : fp, fn < 0 ? "" : fn);
+    }
+
+    private static int wrong(List<SpamCorpus.Message> sample, Timing timing, boolean spam) {
+        int wrong = 0;
+        for (int i = 0; i < sample.size(); i++) {
+            wrong += sample.get(i).spam() == spam && timing.judged().get(i).isSpam() != spam ? 1 : 0;
+        }
+        return wrong;
+    }
+
+    private static double processCpuMillis() throws IOException {
+        return ProcessCpu.millis(ProcessHandle.current().pid());
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 100) / 100.0;
+    }
+
+    private static double share(double value) {
+        return Math.round(value * 1e6) / 1e6;
+    }
+}
