@@ -83,7 +83,7 @@ class PosternInJamesTest {
         assertThat(received.sender()).isEqualTo("sender@client.test");
         assertThat(received.recipients()).containsExactly("anna@a.test");
         assertThat(received.text()).startsWith("X-Postern-Id: " + id(reply) + "\r\n").contains("X-Virus-Status: Clean\r\n",
-            "X-Spam-Status: score=").doesNotContain("trust me").endsWith("\r\n\r\nbody\r\n");
+            "X-Spam-Status: No, score=").doesNotContain("trust me").endsWith("\r\n\r\nbody\r\n");
         SOON.untilAsserted(() -> assertThat(types(id(reply))).contains(EventType.RECEIVED, EventType.ANALYSED, EventType.RULES_APPLIED,
             EventType.QUEUED, EventType.DELIVERED));
     }
