@@ -24,7 +24,7 @@ import org.postern.analysis.rules.evaluation.RuleEvaluator;
 import org.postern.analysis.rules.yaml.RuleSetYaml;
 
 /** The rules as they are shipped, on messages as they are read. */
-class FactoryRulesTest {
+public class FactoryRulesTest {
     private static final Path FACTORY = Path.of("..", "james-conf", "single", "rules.yml");
     private static final MessageAnalyser ANALYSER = new MessageAnalyser();
 

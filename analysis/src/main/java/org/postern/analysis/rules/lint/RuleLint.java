@@ -44,7 +44,7 @@ public final class RuleLint {
 
     private static Optional<Finding> shadowed(CompiledRules all, Rule rule, Witnesses messages) {
         Set<String> before = new LinkedHashSet<>();
-        for (Sketch message : messages.found()) {
+        for (Sketch message : messages.varied()) {
             for (Disposition one : all.evaluate(message.facts()).dispositions()) {
                 if (one.rules().contains(rule.name())) {
                     return Optional.empty();

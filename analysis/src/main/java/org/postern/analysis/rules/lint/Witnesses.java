@@ -26,6 +26,7 @@ import org.postern.analysis.rules.when.WhenCondition;
  */
 final class Witnesses {
     private static final int MOST = 64;
+    private static final int MOST_VARIED = 8;
     private static final Instant MONDAY = Instant.parse("2026-01-05T00:00:00Z");
 
     private final RuleSet ruleSet;
@@ -50,6 +51,27 @@ final class Witnesses {
     /** The messages, none when no message was found. */
     List<Sketch> found() {
         return found;
+    }
+
+    /** The messages, and others that differ from them in what the rule does not care about. */
+    List<Sketch> varied() {
+        List<Consumer<Sketch>> others = List.of(sketch -> sketch.time = Instant.parse("2026-01-12T03:17:00Z"),
+            sketch -> sketch.time = Instant.parse("2026-01-17T20:43:00Z"), sketch -> sketch.time = Instant.parse("2026-01-18T06:29:00Z"),
+            sketch -> sketch.size = 10, sketch -> sketch.size = 1L << 30, sketch -> sketch.tls = Optional.of("TLSv1.3"),
+            sketch -> sketch.sender = "", sketch -> sketch.sender = "variation@variation.invalid",
+            sketch -> sketch.recipients.set(0, "variation@variation.invalid"), sketch -> sketch.client = "2001:db8:ffff::1",
+            sketch -> sketch.spam += 0.5);
+        List<Sketch> all = new ArrayList<>(found);
+        for (Sketch message : found.stream().limit(MOST_VARIED).toList()) {
+            for (Consumer<Sketch> change : others) {
+                Sketch other = message.copy();
+                change.accept(other);
+                if (matches(other)) {
+                    all.add(other);
+                }
+            }
+        }
+        return all;
     }
 
     /** Whether every object was understood, so that finding no message means that there is none. */
