@@ -17,6 +17,7 @@ import org.postern.gateway.access.FirstAdministrator;
 import org.postern.gateway.access.SignIn;
 import org.postern.gateway.access.TokenKeys;
 import org.postern.gateway.config.PosternConfiguration;
+import org.postern.gateway.scan.EngineMonitor;
 import org.postern.webadmin.ComponentCheck;
 import org.postern.webadmin.ProductVersion;
 import org.postern.webadmin.ScannerCheck;
@@ -74,10 +75,10 @@ class AccessModule extends AbstractModule {
 
     @Provides
     @Singleton
-    List<ComponentCheck> checks(AccountStore accounts, Engines engines) {
+    List<ComponentCheck> checks(AccountStore accounts, EngineMonitor monitor) {
         List<ComponentCheck> checks = new ArrayList<>();
         checks.add(new StorageCheck(accounts));
-        engines.all().forEach(engine -> checks.add(new ScannerCheck(engine)));
+        monitor.statuses().forEach(status -> checks.add(new ScannerCheck(monitor, status.engine())));
         return checks;
     }
 

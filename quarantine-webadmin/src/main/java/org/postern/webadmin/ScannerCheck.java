@@ -1,31 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.webadmin;
 
-import java.time.Duration;
 import java.util.Optional;
 
-import org.postern.gateway.scan.EngineProbe;
-import org.postern.gateway.scan.VirusScanner;
+import org.postern.gateway.scan.EngineMonitor;
+import org.postern.gateway.scan.EngineStatus;
 
 /**
- * Asks a virus engine by having it scan: one that accepts connections and scans nothing is no good.
+ * Tells how a virus engine was at its last check, which had it scan: one that accepts connections and scans nothing is no good. It asks
+ * no further scans, which may take an engine long.
  */
 public final class ScannerCheck implements ComponentCheck {
-    private static final Duration LIMIT = Duration.ofSeconds(3);
+    private final EngineMonitor monitor;
+    private final String engine;
 
-    private final VirusScanner scanner;
-
-    public ScannerCheck(VirusScanner scanner) {
-        this.scanner = scanner;
+    /** The check of one of the monitor's engines, by its name. */
+    public ScannerCheck(EngineMonitor monitor, String engine) {
+        this.monitor = monitor;
+        this.engine = engine;
     }
 
     @Override
     public String name() {
-        return scanner.name();
+        return engine;
     }
 
     @Override
     public Optional<String> problem() {
-        return new EngineProbe(scanner).problem(LIMIT);
+        EngineStatus status = monitor.status(engine);
+        return status.works() ? Optional.empty() : status.problem().or(() -> Optional.of("not checked yet"));
     }
 }

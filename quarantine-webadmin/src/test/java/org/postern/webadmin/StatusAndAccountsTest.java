@@ -3,61 +3,42 @@ package org.postern.webadmin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
+import org.apache.james.metrics.api.NoopGaugeRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.postern.analysis.message.MessageSource;
 import org.postern.gateway.access.AccountName;
 import org.postern.gateway.access.Role;
-import org.postern.gateway.scan.EngineAnswer;
-import org.postern.gateway.scan.VirusScanner;
+import org.postern.gateway.scan.EngineMonitor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 class StatusAndAccountsTest {
-    private final Engine engine = new Engine();
-    private final WebAdminFixture webAdmin = new WebAdminFixture(new ScannerCheck(engine));
-
-    private static final class Engine implements VirusScanner {
-        private Optional<EngineAnswer> answer = Optional.empty();
-
-        @Override
-        public String name() {
-            return "clamav";
-        }
-
-        @Override
-        public EngineAnswer scan(MessageSource message, Duration limit) {
-            return answer.orElseGet(() -> isTestFile(message) ? new EngineAnswer.Found(List.of("Eicar")) : new EngineAnswer.Clean());
-        }
-
-        private static boolean isTestFile(MessageSource message) {
-            try {
-                return new String(message.open().readAllBytes(), StandardCharsets.US_ASCII).startsWith("X5O!P%");
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
-        }
-    }
+    private final SwitchableEngine engine = new SwitchableEngine();
+    private final EngineMonitor monitor = new EngineMonitor(List.of(engine), Clock.systemUTC(), new NoopGaugeRegistry());
+    private final WebAdminFixture webAdmin = new WebAdminFixture(new ScannerCheck(monitor, "clamav"));
 
     @AfterEach
     void stop() {
         webAdmin.close();
+        monitor.close();
     }
 
     @Test
     void statusShouldTellVersionNodeAndWhatAnswers() {
+        assertThat(WebAdminFixture.json(webAdmin.get(Role.AUDITOR, "/postern/status")).at("/components/0/problem").textValue())
+            .isEqualTo("not checked yet");
+        monitor.checkAll();
         JsonNode healthy = WebAdminFixture.json(webAdmin.get(Role.AUDITOR, "/postern/status"));
         assertThat(healthy.get("version").textValue()).matches("\\d+\\.\\d+\\.\\d+.*");
         assertThat(healthy.get("node").textValue()).isEqualTo("node-1");
         assertThat(healthy.get("healthy").booleanValue()).isTrue();
 
-        engine.answer = Optional.of(new EngineAnswer.Unknown("connection refused"));
+        engine.failure = Optional.of("connection refused");
+        monitor.checkAll();
         JsonNode sick = WebAdminFixture.json(webAdmin.get(Role.AUDITOR, "/postern/status"));
         assertThat(sick.get("healthy").booleanValue()).isFalse();
         assertThat(sick.get("components").toString())

@@ -24,7 +24,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class EngineMonitor implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(EngineMonitor.class);
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration VERSION_LIMIT = Duration.ofSeconds(10);
+    /** Some engines load all their signatures for each scan. */
+    private static final Duration SCAN_LIMIT = Duration.ofSeconds(60);
 
     private final Map<String, VirusScanner> engines = new LinkedHashMap<>();
     private final Map<String, EngineStatus> statuses = new ConcurrentHashMap<>();
@@ -80,7 +82,8 @@ public final class EngineMonitor implements AutoCloseable {
         timer.shutdownNow();
     }
 
-    private EngineStatus status(String engine) {
+    /** How one engine was at its last check. */
+    public EngineStatus status(String engine) {
         return statuses.getOrDefault(engine, EngineStatus.unchecked(engine));
     }
 
@@ -90,8 +93,8 @@ public final class EngineMonitor implements AutoCloseable {
         Optional<EngineVersion> version = Optional.empty();
         Optional<String> problem;
         try {
-            version = Optional.of(engine.version(LIMIT));
-            problem = new EngineProbe(engine).problem(LIMIT);
+            version = Optional.of(engine.version(VERSION_LIMIT));
+            problem = new EngineProbe(engine).problem(SCAN_LIMIT);
         } catch (IOException | RuntimeException e) {
             problem = Optional.of(e.getMessage() == null ? e.toString() : e.getMessage());
         }
