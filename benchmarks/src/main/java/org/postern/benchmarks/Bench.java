@@ -11,6 +11,7 @@ import java.util.Optional;
 
 import org.postern.benchmarks.gateway.GatewayBenchmark;
 import org.postern.benchmarks.mime.MimeBenchmark;
+import org.postern.benchmarks.rules.RulesBenchmark;
 import org.postern.benchmarks.spam.SpamBenchmark;
 import org.postern.benchmarks.virus.VirusBenchmark;
 
@@ -34,7 +35,7 @@ public final class Bench {
         boolean quick = words.remove("--quick");
         Optional<Path> corpus = corpus(words);
         List<Benchmark> benchmarks = List.of(new GatewayBenchmark(), new MimeBenchmark(), new SpamBenchmark(corpus),
-            new VirusBenchmark());
+            new VirusBenchmark(), new RulesBenchmark());
         if (words.equals(List.of("--list"))) {
             benchmarks.forEach(each -> out.printf("%-12s %s%n", each.name(), each.description()));
             return 0;

@@ -103,6 +103,10 @@ public final class TextInsertion implements BodyEdit {
         document.outputSettings().prettyPrint(false);
         for (Element element : document.select("br, p, div, li, tr")) {
             element.before(new TextNode("\n"));
+            if (element.normalName().equals("br")) {
+                // Whether it counts as a line end of its own differs between versions of the parser.
+                element.remove();
+            }
         }
         return document.body().wholeText().replaceAll("[ \\t]+\n", "\n").replaceAll("\n{3,}", "\n\n");
     }

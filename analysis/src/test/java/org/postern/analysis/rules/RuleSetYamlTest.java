@@ -74,7 +74,8 @@ class RuleSetYamlTest {
         assertThat(factory().byPriority()).extracting(Rule::name, Rule::priority, Rule::active).containsExactly(
             tuple("Blocklist", 98, true), tuple("Block Viruses", 96, true), tuple("Virus Alert", 96, true),
             tuple("Quarantine Unparseable", 95, true), tuple("Block Dangerous Files", 93, true), tuple("Modify Header", 90, true),
-            tuple("Quarantine Office Files", 89, false), tuple("Block Multimedia Files", 87, false), tuple("Welcomelist", 85, true), tuple("Complaints Desk", 84, true), tuple("Block Spam (Level 10)", 82, false),
+            tuple("Quarantine Office Files", 89, false), tuple("Block Multimedia Files", 87, false), tuple("Welcomelist", 85, true),
+                tuple("Complaints Desk", 84, true), tuple("Block Spam (Level 10)", 82, false),
             tuple("Quarantine/Mark Spam (Level 5)", 81, false),
             tuple("Quarantine/Mark Spam (Level 3)", 80, true), tuple("Block outgoing Spam", 70, false),
             tuple("Add Disclaimer", 60, false));

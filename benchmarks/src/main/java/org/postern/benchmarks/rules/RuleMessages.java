@@ -48,14 +48,16 @@ final class RuleMessages {
         parts.add(new Part(2, 1, "text/plain", "text/plain", Optional.empty(), false, 1800));
         if (random.nextInt(3) == 0) {
             String type = TYPES.get(random.nextInt(TYPES.size()));
-            parts.add(new Part(3, 1, type, type, Optional.of(random.nextInt(1000) + NAMES.get(random.nextInt(NAMES.size()))), true, 90_000));
+            parts.add(new Part(3, 1, type, type, Optional.of(random.nextInt(1000) + NAMES.get(random.nextInt(NAMES.size()))), true,
+                90_000));
         }
         String subject = "Subject number " + random.nextInt(10_000) + " about the matter of the day";
         VirusScan virus = random.nextInt(200) == 0
             ? new VirusScan(VirusScan.Status.INFECTED, List.of(new VirusFinding("clamav", "Eicar-Test-Signature"))) : VirusScan.clean();
         return new Facts(Facts.VERSION, MessageId.next(received, random), received,
             random.nextInt(5) == 0 ? Direction.OUTGOING : Direction.INCOMING, new Envelope(sender, recipients),
-            Client.of("198.51." + random.nextInt(256) + "." + random.nextInt(256)), 4000 + random.nextInt(100_000), headers(sender, subject),
+            Client.of("198.51." + random.nextInt(256) + "." + random.nextInt(256)), 4000 + random.nextInt(100_000), headers(sender,
+                subject),
             parts, List.of("https://site" + random.nextInt(500) + ".example/page"), List.of(), virus,
             new SpamAnalysis(random.nextInt(4) == 0 ? random.nextDouble() * 12 : 0, List.of()), List.of(), Map.of())
             .with(new Contents(List.of(new PartText(2, false, "Dear colleague, here is the text of an ordinary message. ".repeat(20))),
@@ -64,7 +66,8 @@ final class RuleMessages {
 
     private static List<HeaderField> headers(String sender, String subject) {
         List<HeaderField> headers = new ArrayList<>();
-        for (String[] field : new String[][] {{"Received", "from client by server"}, {"From", "<" + sender + ">"}, {"To", "<x@local.example>"},
+        for (String[] field : new String[][] {{"Received", "from client by server"}, {"From", "<" + sender + ">"}, {"To",
+            "<x@local.example>"},
             {"Subject", subject}, {"Date", "Sun, 1 Feb 2026 00:00:00 +0000"}, {"Message-ID", "<1@x.example>"}, {"MIME-Version", "1.0"},
             {"Content-Type", "multipart/mixed; boundary=b"}, {"X-Mailer", "Mailer 7"}}) {
             headers.add(new HeaderField(field[0], field[1], field[1]));
