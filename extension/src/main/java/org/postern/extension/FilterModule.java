@@ -17,6 +17,7 @@ import org.postern.analysis.document.DocumentInspectors;
 import org.postern.analysis.mime.MessageAnalyser;
 import org.postern.analysis.mime.PartInspector;
 import org.postern.analysis.spam.SpamBudget;
+import org.postern.gateway.channel.RuleChannels;
 import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.filter.ContentAnalysis;
 import org.postern.gateway.filter.Decision;
@@ -71,14 +72,14 @@ class FilterModule extends AbstractModule {
     @Provides
     @Singleton
     SpamCheck spamCheck(PosternConfiguration configuration, FileSystem files, Clock clock, MailClassifier classifier,
-                        AutomaticTeacher teacher, EngineComparison comparison, Tracker tracker, Closing closing)
-            throws FileNotFoundException {
+                        AutomaticTeacher teacher, EngineComparison comparison, Tracker tracker, Closing closing,
+                        RuleChannels channels) throws FileNotFoundException {
         List<Path> places = new ArrayList<>();
         for (String place : configuration.filter().spamRules()) {
             places.add(files.getFile(place).toPath());
         }
         SpamCheck check = SpamChecks.choose(configuration.spam(),
-            () -> new RuleCheck(new SpamEngineSource(places, clock), SpamBudget.defaults(), classifier, teacher),
+            () -> new RuleCheck(new SpamEngineSource(places, channels, clock), SpamBudget.defaults(), classifier, teacher),
             comparison, tracker, clock);
         if (check instanceof AutoCloseable closeable) {
             closing.atStop(closeable);

@@ -25,6 +25,7 @@ public class PosternModule extends AbstractModule {
         install(new TrackingModule());
         install(new FilterModule());
         install(new LearningModule());
+        install(new ChannelModule());
         install(new VirusModule());
         install(new RulesModule());
         install(new SmtpModule());

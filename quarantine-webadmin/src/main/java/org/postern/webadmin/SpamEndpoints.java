@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.webadmin;
 
+import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,20 +10,53 @@ import java.util.Map;
 import javax.inject.Inject;
 
 import org.postern.gateway.access.Permission;
+import org.postern.gateway.channel.RuleChannels;
 import org.postern.gateway.spam.EngineComparison;
 
-/** How a second spam engine compares with the one that counts. */
+/** How a second spam engine compares with the one that counts, and where rules come from. */
 public final class SpamEndpoints implements EndpointGroup {
+    private static final String CHANNELS = "/postern/spam/channels";
+
     private final EngineComparison comparison;
+    private final RuleChannels channels;
 
     @Inject
-    public SpamEndpoints(EngineComparison comparison) {
+    public SpamEndpoints(EngineComparison comparison, RuleChannels channels) {
         this.comparison = comparison;
+        this.channels = channels;
     }
 
     @Override
     public List<Endpoint> endpoints() {
-        return List.of(Endpoint.guarded(HttpMethod.GET, "/postern/spam/shadow", Permission.READ_TRACKING, this::shadow));
+        return List.of(
+            Endpoint.guarded(HttpMethod.GET, "/postern/spam/shadow", Permission.READ_TRACKING, this::shadow),
+            Endpoint.guarded(HttpMethod.GET, CHANNELS, Permission.READ_STATUS, this::showChannels),
+            Endpoint.guarded(HttpMethod.POST, CHANNELS + "/update", Permission.UPDATE_SIGNATURES, this::update),
+            Endpoint.guarded(HttpMethod.POST, CHANNELS + "/:name/rollback", Permission.UPDATE_SIGNATURES, this::rollBack));
+    }
+
+    private Answer showChannels(Call call) {
+        return Answer.json(200, Map.of("channels", channels.states().stream().map(state -> {
+            Map<String, Object> view = new LinkedHashMap<>();
+            view.put("name", state.channel());
+            view.put("revision", state.revision().orElse(null));
+            view.put("lookedAt", state.lookedAt().map(Instant::toString).orElse(null));
+            view.put("result", state.result());
+            return view;
+        }).toList()));
+    }
+
+    private Answer update(Call call) {
+        if (channels.states().isEmpty()) {
+            throw ApiException.conflict("No update channel is configured");
+        }
+        channels.updateSoon();
+        return Answer.json(202, Map.of("status", "started"));
+    }
+
+    private Answer rollBack(Call call) throws IOException {
+        return channels.rollBack(call.path("name")).map(revision -> Answer.json(200, Map.of("revision", revision)))
+            .orElseThrow(() -> ApiException.notFound("There is no such channel, or no revision before the present one"));
     }
 
     private Answer shadow(Call call) {

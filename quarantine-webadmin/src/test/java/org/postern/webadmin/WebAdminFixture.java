@@ -36,6 +36,7 @@ import org.postern.gateway.access.PasswordHash;
 import org.postern.gateway.access.Role;
 import org.postern.gateway.access.SignIn;
 import org.postern.gateway.access.TokenKeys;
+import org.postern.gateway.channel.RuleChannels;
 import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.learn.InMemoryLessonStore;
 import org.postern.gateway.learn.Learning;
@@ -135,7 +136,7 @@ final class WebAdminFixture implements AutoCloseable {
             new QuarantineEndpoints(quarantine, clock), new TrackingEndpoints(events),
             new StatusEndpoints("node-1", ProductVersion.current(), List.of(checks)), new AccountEndpoints(new Accounts(accounts)),
             new PageEndpoints(ProductVersion.current()), new VirusEndpoints(monitor, results, updates, clock),
-            new LearningEndpoints(learning), new SpamEndpoints(new EngineComparison()),
+            new LearningEndpoints(learning), new SpamEndpoints(new EngineComparison(), new RuleChannels(List.of(), clock)),
             new RuleDraftEndpoints(ruleSets), new RuleVersionEndpoints(ruleSets), new RuleTryEndpoints(ruleSets, facts, hits, clock),
             new RuleReplayEndpoints(ruleSets, new ReplayRuns(facts), clock));
         for (Role role : Role.values()) {

@@ -31,6 +31,7 @@ import org.apache.commons.configuration2.Configuration;
  * @param learning     what is learned from people
  * @param spam         which engine weighs mail
  * @param rules        where the rules come from, and what is kept for them
+ * @param channels     where spam rules come from besides own files
  */
 public record PosternConfiguration(String node, Optional<String> adminAddress, FilterConfiguration filter, RelayConfiguration relay,
                                    RecipientConfiguration recipients, GreylistConfiguration greylist,
@@ -38,7 +39,8 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
                                    ScanCommandConfiguration scanCommand, VirusConfiguration virus, OcrConfiguration ocr,
                                    QuarantineConfiguration quarantine, StorageConfiguration storage, TrackingConfiguration tracking,
                                    AccessConfiguration access, ContentConfiguration content, FolderConfiguration folder,
-                                   LearningConfiguration learning, SpamConfiguration spam, RulesConfiguration rules) {
+                                   LearningConfiguration learning, SpamConfiguration spam, RulesConfiguration rules,
+                                   ChannelConfiguration channels) {
 
     /**
      * Reads the settings.
@@ -85,7 +87,8 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
             FolderConfiguration.from(settings),
             LearningConfiguration.from(settings),
             SpamConfiguration.from(settings),
-            RulesConfiguration.from(settings));
+            RulesConfiguration.from(settings),
+            ChannelConfiguration.from(settings));
     }
 
     private static String address(String text) {

@@ -44,7 +44,11 @@ public final class ReloadedFiles<T> implements Supplier<T> {
 
     /** The same for several files and directories, read in this order. */
     public ReloadedFiles(List<Path> paths, String suffix, Parser<T> parser, Clock clock) {
-        this.files = new WatchedFiles(paths, suffix);
+        this(new WatchedFiles(paths, suffix), parser, clock);
+    }
+
+    ReloadedFiles(WatchedFiles files, Parser<T> parser, Clock clock) {
+        this.files = files;
         this.parser = parser;
         this.clock = clock;
         try {

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SpamEngineSource implements Supplier<SpamEngine> {
     private static final Logger LOGGER = LoggerFactory.getLogger(SpamEngineSource.class);
+    private static final int WARNINGS_SHOWN = 50;
 
     private final ReloadedFiles<SpamEngine> files;
 
@@ -45,7 +46,21 @@ public final class SpamEngineSource implements Supplier<SpamEngine> {
      * @throws UnusableFileException when there is no usable rule
      */
     public SpamEngineSource(List<Path> places, Clock clock) {
-        this.files = new ReloadedFiles<>(places, ".cf", found -> parse(found, new IncludedFiles(places)), clock);
+        this(places, List::of, clock);
+    }
+
+    /**
+     * The same with rules from elsewhere, which are read first, so that the administrator's own files have the last word.
+     *
+     * @param before directories of rule files, asked for anew at each look
+     */
+    public SpamEngineSource(List<Path> places, Supplier<List<Path>> before, Clock clock) {
+        this.files = new ReloadedFiles<>(new WatchedFiles(places, ".cf", before), found -> parse(found, new IncludedFiles(places)), clock);
+    }
+
+    /** How rule files are read, for those who check them before they are in force. */
+    public static RuleSetup setup() {
+        return RuleSetup.of(tests());
     }
 
     /** All tests that rules may use. */
@@ -83,7 +98,7 @@ public final class SpamEngineSource implements Supplier<SpamEngine> {
     private static SpamEngine parse(List<ReloadedFiles.FileContent> files, IncludedFiles includes) {
         SpamRules rules = SpamRules.parse(files.stream().map(file -> SpamRuleFile.of(file.name(), file.bytes())).toList(),
             RuleSetup.of(tests()).including(includes::find));
-        rules.warnings().forEach(warning -> LOGGER.warn("Spam rules: {}", warning));
+        rules.warnings().stream().limit(WARNINGS_SHOWN).forEach(warning -> LOGGER.warn("Spam rules: {}", warning));
         rules.notes().forEach(note -> LOGGER.debug("Spam rules: {}", note));
         if (rules.size() == 0) {
             throw new IllegalArgumentException("there is no usable rule"

@@ -8,6 +8,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,8 +17,13 @@ import java.util.stream.Stream;
  *
  * @param paths  files and directories, in the order in which they are read
  * @param suffix how names of files in a directory end
+ * @param before further directories whose files come first; asked anew each time, and may be empty or without files
  */
-record WatchedFiles(List<Path> paths, String suffix) {
+record WatchedFiles(List<Path> paths, String suffix, Supplier<List<Path>> before) {
+
+    WatchedFiles(List<Path> paths, String suffix) {
+        this(paths, suffix, List::of);
+    }
 
     /** What changes when a file is written or replaced. */
     record State(Path file, FileTime modified, long size, String key) {
@@ -47,6 +53,9 @@ record WatchedFiles(List<Path> paths, String suffix) {
 
     private List<Path> files() throws IOException {
         List<Path> files = new ArrayList<>();
+        for (Path directory : before.get()) {
+            files.addAll(inside(directory));
+        }
         for (Path path : paths) {
             files.addAll(files(path));
         }
@@ -57,12 +66,16 @@ record WatchedFiles(List<Path> paths, String suffix) {
         if (!Files.isDirectory(path)) {
             return List.of(path);
         }
-        try (Stream<Path> entries = Files.list(path)) {
-            List<Path> files = entries.filter(file -> file.getFileName().toString().endsWith(suffix)).sorted().toList();
-            if (files.isEmpty()) {
-                throw new IOException("the directory has no file whose name ends with " + suffix);
-            }
-            return files;
+        List<Path> files = inside(path);
+        if (files.isEmpty()) {
+            throw new IOException("the directory has no file whose name ends with " + suffix);
+        }
+        return files;
+    }
+
+    private List<Path> inside(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.filter(file -> file.getFileName().toString().endsWith(suffix)).sorted().toList();
         }
     }
 }
