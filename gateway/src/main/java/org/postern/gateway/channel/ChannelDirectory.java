@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -63,7 +64,7 @@ final class ChannelDirectory {
             write(PREVIOUS, before.get());
         }
         write(CURRENT, revision);
-        removeAllBut(Set.of(revision, before.orElse(revision)));
+        removeAllBut(Stream.concat(Stream.of(revision), before.stream()).collect(Collectors.toSet()));
     }
 
     void abandon(String revision) throws IOException {

@@ -76,7 +76,8 @@ public final class ChannelSignature {
                     }
                 }
             }
-            throw new ChannelException(known ? "the signature is not of this archive" : "the archive is not signed by a key that is trusted");
+            throw new ChannelException(known ? "the signature is not of this archive"
+                : "the archive is not signed by a key that is trusted");
         } catch (PGPException | IOException e) {
             throw new ChannelException("the signature cannot be read: " + e.getMessage(), e);
         }

@@ -4,6 +4,8 @@ package org.postern.gateway.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,12 +56,25 @@ class RuleChannelTest {
 
     @BeforeEach
     void start() throws Exception {
-        names = new FakeNameServer();
+        names = nameServer();
         web = new ChannelServer();
         Path keys = Files.write(directory.resolve("channel.asc"), ChannelServer.armoured(key.getPublicKey()));
         channel = channel(ChannelSignature.of(List.of(keys)));
         web.with("/MIRRORED.BY", ("# mirrors\n" + web.url() + "/rules weight=5\nnonsense\n").getBytes(StandardCharsets.US_ASCII));
         names.with("mirrors." + NAME + ".", Type.TXT, "\"" + web.url() + "/MIRRORED.BY\"");
+    }
+
+    /** It takes one number for UDP and TCP, of which the second may be in use. */
+    private static FakeNameServer nameServer() throws IOException {
+        for (int tries = 0;; tries++) {
+            try {
+                return new FakeNameServer();
+            } catch (BindException e) {
+                if (tries == 20) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private RuleChannel channel(ChannelSignature signature) {
@@ -82,7 +97,7 @@ class RuleChannelTest {
 
     private void announce(String revision) throws Exception {
         names.close();
-        names = new FakeNameServer();
+        names = nameServer();
         names.with("mirrors." + NAME + ".", Type.TXT, "\"" + web.url() + "/MIRRORED.BY\"");
         names.with("1.0.4." + NAME + ".", Type.TXT, "\"" + revision + "\"");
         channel = channel(ChannelSignature.of(List.of(directory.resolve("channel.asc"))));
