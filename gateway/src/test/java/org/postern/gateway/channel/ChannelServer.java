@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.gateway.channel;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.math.BigInteger;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -31,25 +34,41 @@ import org.bouncycastle.openpgp.PGPSignatureGenerator;
 import org.bouncycastle.openpgp.operator.bc.BcPGPContentSignerBuilder;
 import org.bouncycastle.openpgp.operator.bc.BcPGPKeyPair;
 
-import com.sun.net.httpserver.HttpServer;
-
 /** A channel's web server, with a key of its own to sign with. */
 final class ChannelServer implements AutoCloseable {
-    private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
     ChannelServer() throws IOException {
-        server.createContext("/", exchange -> {
-            asked.add(exchange.getRequestURI().getPath());
-            byte[] file = files.get(exchange.getRequestURI().getPath());
-            exchange.sendResponseHeaders(file == null ? 404 : 200, file == null ? -1 : file.length);
-            if (file != null) {
-                exchange.getResponseBody().write(file);
+        Thread thread = new Thread(() -> {
+            while (!server.isClosed()) {
+                try (Socket client = server.accept()) {
+                    answer(client);
+                } catch (IOException e) {
+                    // A client that hangs up is no concern of the server's.
+                    continue;
+                }
             }
-            exchange.close();
-        });
-        server.start();
+        }, "channel-server");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void answer(Socket client) throws IOException {
+        BufferedReader in = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
+        String path = in.readLine().split(" ")[1];
+        String line = in.readLine();
+        while (line != null && !line.isEmpty()) {
+            line = in.readLine();
+        }
+        asked.add(path);
+        byte[] file = files.get(path);
+        client.getOutputStream().write(("HTTP/1.1 " + (file == null ? "404 Not Found" : "200 OK") + "\r\nContent-Length: "
+            + (file == null ? 0 : file.length) + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        if (file != null) {
+            client.getOutputStream().write(file);
+        }
     }
 
     static PGPKeyPair newKey() throws Exception {
@@ -95,7 +114,7 @@ final class ChannelServer implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return "http://127.0.0.1:" + server.getLocalPort();
     }
 
     List<String> asked() {
@@ -116,7 +135,7 @@ final class ChannelServer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        server.stop(0);
+    public void close() throws IOException {
+        server.close();
     }
 }
