@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.postern.benchmarks.fuzz.FuzzBenchmark;
 import org.postern.benchmarks.gateway.GatewayBenchmark;
 import org.postern.benchmarks.mime.MimeBenchmark;
 import org.postern.benchmarks.rules.RulesBenchmark;
@@ -22,6 +23,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  */
 public final class Bench {
     private static final int USAGE_ERROR = 2;
+    private static final int FUZZ_MINUTES = 2;
 
     private Bench() {
     }
@@ -34,14 +36,15 @@ public final class Bench {
         List<String> words = new ArrayList<>(Arrays.asList(args));
         boolean quick = words.remove("--quick");
         Optional<Path> corpus = corpus(words);
-        List<Benchmark> benchmarks = List.of(new GatewayBenchmark(), new MimeBenchmark(), new SpamBenchmark(corpus),
-            new VirusBenchmark(), new RulesBenchmark());
+        List<Benchmark> benchmarks = List.of(new FuzzBenchmark(minutes(words)), new GatewayBenchmark(), new MimeBenchmark(),
+            new SpamBenchmark(corpus), new VirusBenchmark(), new RulesBenchmark());
         if (words.equals(List.of("--list"))) {
             benchmarks.forEach(each -> out.printf("%-12s %s%n", each.name(), each.description()));
             return 0;
         }
         if (words.isEmpty() || words.equals(List.of("--help")) || words.equals(List.of("-h"))) {
             out.println("Usage: ./bench NAME [--quick] [--corpus DIR]   measures one thing; the last line is a JSON object");
+            out.println("       ./bench fuzz --minutes N                fuzzes the readers for that long");
             out.println("       ./bench --list                          names and what they measure");
             return words.isEmpty() ? USAGE_ERROR : 0;
         }
@@ -64,5 +67,16 @@ public final class Bench {
         }
         words.remove(option);
         return Optional.of(Path.of(words.remove(option)));
+    }
+
+    /** Takes the option out of the words of {@code fuzz}; elsewhere it stays, and is told to be unknown. */
+    private static int minutes(List<String> words) {
+        boolean given = words.size() == 3 && words.get(0).equals("fuzz") && words.get(1).equals("--minutes")
+            && words.get(2).matches("[1-9][0-9]{0,4}");
+        if (!given) {
+            return FUZZ_MINUTES;
+        }
+        words.remove(1);
+        return Integer.parseInt(words.remove(1));
     }
 }

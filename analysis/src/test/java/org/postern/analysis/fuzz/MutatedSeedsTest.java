@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.analysis.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.postern.analysis.archive.ArchiveInspector;
+import org.postern.analysis.archive.ExternalUnpacker;
+import org.postern.analysis.facts.Anomaly;
+import org.postern.analysis.message.MessageSource;
+import org.postern.analysis.mime.AnalysisLimits;
+import org.postern.analysis.mime.MessageAnalyser;
+import org.postern.analysis.mime.MessageView;
+
+/** A short look, in every test run, at what the fuzzer does for longer: each seed as it is, and damaged in ways that its number fixes. */
+class MutatedSeedsTest {
+    private static final Path SEEDS = Path.of("src", "test", "resources", "org", "postern", "analysis", "fuzz");
+    private static final int MUTANTS = 60;
+    private static final byte[] ATTACHMENT = "Content-Transfer-Encoding: binary\r\nContent-Type: a/b\r\n\r\n"
+        .getBytes(StandardCharsets.US_ASCII);
+    private static final MessageAnalyser ANALYSER = new MessageAnalyser(List.of(new ArchiveInspector(ExternalUnpacker.none())));
+
+    static Stream<Path> seeds() throws IOException {
+        return Files.walk(SEEDS).filter(Files::isRegularFile).sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void seedAndItsMutantsShouldBeReadWithoutAFaultOfTheReader(Path seed) throws IOException {
+        byte[] bytes = Files.readAllBytes(seed);
+        boolean archive = seed.getParent().endsWith("archive");
+        check(bytes, archive);
+        Random random = new Random(seed.getFileName().toString().hashCode());
+        for (int i = 0; i < MUTANTS; i++) {
+            check(mutant(bytes, random), archive);
+        }
+    }
+
+    private static byte[] mutant(byte[] seed, Random random) {
+        byte[] bytes = seed.clone();
+        for (int i = random.nextInt(8); i >= 0 && bytes.length > 1; i--) {
+            int at = random.nextInt(bytes.length);
+            switch (random.nextInt(4)) {
+                case 0 -> bytes[at] = (byte) random.nextInt(256);
+                case 1 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
+                case 2 -> bytes = Arrays.copyOf(bytes, at + 1);
+                default -> {
+                    int length = Math.min(random.nextInt(16), bytes.length - at);
+                    System.arraycopy(bytes, random.nextInt(bytes.length - length + 1), bytes, at, length);
+                }
+            }
+        }
+        return bytes;
+    }
+
+    private static void check(byte[] bytes, boolean archive) throws IOException {
+        ByteArrayOutputStream message = new ByteArrayOutputStream();
+        if (archive) {
+            message.writeBytes(ATTACHMENT);
+        }
+        message.writeBytes(bytes);
+        MessageView view = ANALYSER.analyse(MessageSource.of(message.toByteArray()), AnalysisLimits.defaults());
+        assertThat(view.anomalies()).extracting(Anomaly::kind).doesNotContain("inspection.failed");
+        assertThat(view.anomalies()).extracting(Anomaly::detail).noneMatch(detail -> detail.startsWith("the parser failed"));
+    }
+}
