@@ -67,7 +67,7 @@ public final class MessageSubject {
         return fileNames;
     }
 
-    /** For each part its type by content, as declared and by its name, the type by content first. */
+    /** For each part its type by content, as declared and by its name, the type by content first, each once. */
     public List<List<String>> types() {
         if (types == null) {
             types = facts.parts().stream().map(this::types).toList();
@@ -88,8 +88,10 @@ public final class MessageSubject {
     private List<String> types(Part part) {
         List<String> all = new ArrayList<>(3);
         all.add(part.detectedType());
-        all.add(part.declaredType());
-        part.nameType().ifPresent(all::add);
+        if (!part.declaredType().equals(part.detectedType())) {
+            all.add(part.declaredType());
+        }
+        part.nameType().filter(type -> !all.contains(type)).ifPresent(all::add);
         return all;
     }
 
