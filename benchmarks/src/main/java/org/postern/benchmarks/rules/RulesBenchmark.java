@@ -22,7 +22,7 @@ import org.postern.gateway.rules.FactsCodec;
 import org.postern.gateway.rules.KeptFacts;
 import org.postern.gateway.rules.Replay;
 
-/** Measures the rules by the second of one core's work: messages, facts given, and what lint finds of defects that were put there on purpose. */
+/** Measures the rules by the second of one core's work, facts given, and what lint finds of defects that were put there on purpose. */
 public final class RulesBenchmark implements Benchmark {
     private static final Path FACTORY = Path.of("james-conf", "single", "rules.yml");
     private static final Path PLANTED = Path.of("analysis", "src", "test", "resources", "org", "postern", "analysis", "rules",
