@@ -17,6 +17,7 @@ import org.postern.analysis.document.DocumentInspectors;
 import org.postern.analysis.mime.MessageAnalyser;
 import org.postern.analysis.mime.PartInspector;
 import org.postern.analysis.spam.SpamBudget;
+import org.postern.gateway.auth.SenderChecks;
 import org.postern.gateway.channel.RuleChannels;
 import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.filter.ContentAnalysis;
@@ -106,9 +107,10 @@ class FilterModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Filter filter(ContentAnalysis content, VirusScanning scanning, Decision decision, PosternConfiguration configuration) {
+    Filter filter(ContentAnalysis content, VirusScanning scanning, Decision decision, PosternConfiguration configuration,
+                  SenderChecks senders) {
         return new Filter(content, scanning, decision, configuration.filter().deadline(),
-            new HeuristicScore(configuration.virus().heuristicScore()));
+            new HeuristicScore(configuration.virus().heuristicScore()), senders);
     }
 
     @Provides
@@ -127,6 +129,7 @@ class FilterModule extends AbstractModule {
     @Provides
     @Singleton
     DeliveryHeaders headers(AdministratorAddress admin, PosternConfiguration configuration) {
-        return new DeliveryHeaders(new ActionContexts(admin.text(), configuration.node()));
+        return new DeliveryHeaders(new ActionContexts(admin.text(), configuration.node()),
+            configuration.authentication().host().orElse(configuration.node()));
     }
 }

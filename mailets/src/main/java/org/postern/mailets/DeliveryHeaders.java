@@ -37,9 +37,19 @@ public final class DeliveryHeaders {
     private static final String SUBJECT = "Subject";
 
     private final ActionContexts contexts;
+    private final AuthenticationHeaders senders;
 
+    /** Header fields in which results of sender checks stand under this host's name. */
     public DeliveryHeaders(ActionContexts contexts) {
+        this(contexts, contexts.host());
+    }
+
+    /**
+     * @param speaker name under which results of sender checks stand
+     */
+    public DeliveryHeaders(ActionContexts contexts, String speaker) {
         this.contexts = contexts;
+        this.senders = new AuthenticationHeaders(speaker);
     }
 
     ActionContexts contexts() {
@@ -75,15 +85,17 @@ public final class DeliveryHeaders {
             replaced.add(MESSAGE_ID);
             put(fields, MESSAGE_ID, "<" + facts.messageId() + ".without-attachments@" + contexts.host() + ">");
         }
-        List<String> lines = new ArrayList<>();
+        boolean incoming = facts.direction() == Direction.INCOMING;
+        List<String> lines = new ArrayList<>(incoming ? senders.fields(facts) : List.of());
         fields.values().forEach(field -> lines.add(HeaderText.field(field.name(), field.value())));
-        return HeaderRewrite.removing(replaced, facts.direction() == Direction.INCOMING ? FOREIGN_INCOMING : FOREIGN_OUTGOING)
-            .adding(lines);
+        HeaderRewrite rewrite = HeaderRewrite.removing(replaced, incoming ? FOREIGN_INCOMING : FOREIGN_OUTGOING).adding(lines);
+        return incoming ? rewrite.removingWhere(senders::forged) : rewrite;
     }
 
     /** The rewrite for a message that someone lets go on without a verdict of the filter: no verdict is told, a stranger's least of all. */
-    static HeaderRewrite released(String messageId) {
-        return HeaderRewrite.removing(Set.of(), FOREIGN_INCOMING).adding(List.of(HeaderText.field("X-Postern-Id", messageId)));
+    HeaderRewrite released(String messageId) {
+        return HeaderRewrite.removing(Set.of(), FOREIGN_INCOMING).removingWhere(senders::forged)
+            .adding(List.of(HeaderText.field("X-Postern-Id", messageId)));
     }
 
     private static void tag(Map<String, Field> fields, Set<String> replaced, Action.TagExternal tag, Facts facts) {

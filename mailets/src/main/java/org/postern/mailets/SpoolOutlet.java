@@ -35,11 +35,13 @@ public class SpoolOutlet implements MessageOutlet {
 
     private final Spool spool;
     private final Clock clock;
+    private final DeliveryHeaders headers;
 
     @Inject
-    public SpoolOutlet(Spool spool, Clock clock) {
+    public SpoolOutlet(Spool spool, Clock clock, DeliveryHeaders headers) {
         this.spool = spool;
         this.clock = clock;
+        this.headers = headers;
     }
 
     /** Whether this very mail was put on the spool by an outlet; mail made from it, to others, was not. */
@@ -50,7 +52,7 @@ public class SpoolOutlet implements MessageOutlet {
 
     @Override
     public void deliver(String messageId, String envelopeSender, String recipient, MessageSource message) throws IOException {
-        try (InputStream in = EightBitHeaders.encode(DeliveryHeaders.released(messageId).apply(message.open()))) {
+        try (InputStream in = EightBitHeaders.encode(headers.released(messageId).apply(message.open()))) {
             MailImpl mail = MailImpl.builder()
                 .name(MailImpl.getId())
                 .sender(MaybeSender.getMailSender(envelopeSender))

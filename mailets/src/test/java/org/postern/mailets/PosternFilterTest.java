@@ -305,7 +305,8 @@ class PosternFilterTest {
 
     @Test
     void releasedMailShouldNotBeFiltered() throws Exception {
-        new SpoolOutlet(spool, Clock.systemUTC()).deliver(ID, "", "a@a.test", MessageSource.of(MESSAGE.getBytes(ISO_8859_1)));
+        new SpoolOutlet(spool, Clock.systemUTC(), new DeliveryHeaders(new ActionContexts("admin@a.test", "gw.a.test")))
+            .deliver(ID, "", "a@a.test", MessageSource.of(MESSAGE.getBytes(ISO_8859_1)));
         Mail released = onlyQueued();
         assertThat(released.getState()).isEqualTo("deliver");
         assertThat(released.hasSender()).isFalse();

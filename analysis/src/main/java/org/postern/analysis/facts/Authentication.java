@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.analysis.facts;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,6 +27,23 @@ public record Authentication(SpfCheck spf, SpfCheck helo, List<DkimCheck> dkim, 
     public static Authentication unknown(String reason) {
         return new Authentication(SpfCheck.unknown(reason), SpfCheck.unknown(reason), List.of(), DmarcCheck.unknown(reason),
             ArcCheck.unknown(reason));
+    }
+
+    /** Each check that did not finish, once. */
+    public List<UnknownCheck> unknown() {
+        List<UnknownCheck> unknown = new ArrayList<>();
+        if (spf.result().undecided()) {
+            unknown.add(new UnknownCheck("auth.spf", spf.reason()));
+        }
+        dkim.stream().filter(each -> each.result().undecided()).findFirst()
+            .ifPresent(each -> unknown.add(new UnknownCheck("auth.dkim", each.reason())));
+        if (dmarc.result().undecided()) {
+            unknown.add(new UnknownCheck("auth.dmarc", dmarc.reason()));
+        }
+        if (arc.result().undecided()) {
+            unknown.add(new UnknownCheck("auth.arc", arc.reason()));
+        }
+        return unknown;
     }
 
     /** Whether any signature passed. */

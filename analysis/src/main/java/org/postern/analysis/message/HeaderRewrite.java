@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 /**
@@ -16,24 +17,28 @@ import java.util.stream.Collectors;
  * moves or changes. The header libraries of mail servers write whole headers anew, which breaks signatures.
  */
 public final class HeaderRewrite {
+    private static final BiPredicate<String, byte[]> NOTHING = (name, field) -> false;
+
     private final Set<String> names;
     private final Set<String> prefixes;
     private final List<String> lines;
+    private final BiPredicate<String, byte[]> unwanted;
 
-    private HeaderRewrite(Set<String> names, Set<String> prefixes, List<String> lines) {
+    private HeaderRewrite(Set<String> names, Set<String> prefixes, List<String> lines, BiPredicate<String, byte[]> unwanted) {
         this.names = names;
         this.prefixes = prefixes;
         this.lines = List.copyOf(lines);
+        this.unwanted = unwanted;
     }
 
     /** A rewrite that changes nothing. */
     public static HeaderRewrite none() {
-        return new HeaderRewrite(Set.of(), Set.of(), List.of());
+        return new HeaderRewrite(Set.of(), Set.of(), List.of(), NOTHING);
     }
 
     /** Drops the fields with these names or with names that start with these prefixes, without regard to case. */
     public static HeaderRewrite removing(Set<String> names, Set<String> prefixes) {
-        return new HeaderRewrite(lowerCase(names), lowerCase(prefixes), List.of());
+        return new HeaderRewrite(lowerCase(names), lowerCase(prefixes), List.of(), NOTHING);
     }
 
     /**
@@ -46,7 +51,16 @@ public final class HeaderRewrite {
         more.forEach(HeaderRewrite::requireOneField);
         List<String> all = new ArrayList<>(lines);
         all.addAll(more);
-        return new HeaderRewrite(names, prefixes, all);
+        return new HeaderRewrite(names, prefixes, all, unwanted);
+    }
+
+    /**
+     * The same rewrite that also drops the fields of which this holds.
+     *
+     * @param more gets the name in lower case, and the field or as much of it as is looked at
+     */
+    public HeaderRewrite removingWhere(BiPredicate<String, byte[]> more) {
+        return new HeaderRewrite(names, prefixes, lines, unwanted.or(more));
     }
 
     /** The message as it streams through this rewrite; closing the result closes the message. */
@@ -56,6 +70,11 @@ public final class HeaderRewrite {
                 @Override
                 public boolean keeps(String name) {
                     return !names.contains(name) && prefixes.stream().noneMatch(name::startsWith);
+                }
+
+                @Override
+                public boolean keeps(String name, byte[] start) {
+                    return keeps(name) && !unwanted.test(name, start);
                 }
 
                 @Override

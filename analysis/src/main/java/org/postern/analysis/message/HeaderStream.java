@@ -78,7 +78,7 @@ final class HeaderStream extends InputStream {
             ready = keepingField ? bytes : new byte[0];
         } else {
             String name = name(bytes);
-            keepingField = name.isEmpty() || filter.keeps(name);
+            keepingField = name.isEmpty() || filter.keeps(name, bytes);
             ready = !keepingField ? new byte[0] : name.isEmpty() || !complete ? bytes : filter.rewrite(name, bytes);
         }
         insideField = !complete;

@@ -32,6 +32,8 @@ import org.apache.commons.configuration2.Configuration;
  * @param spam         which engine weighs mail
  * @param rules        where the rules come from, and what is kept for them
  * @param channels     where spam rules come from besides own files
+ * @param dns          which name servers are asked
+ * @param authentication how senders are checked
  */
 public record PosternConfiguration(String node, Optional<String> adminAddress, FilterConfiguration filter, RelayConfiguration relay,
                                    RecipientConfiguration recipients, GreylistConfiguration greylist,
@@ -40,7 +42,8 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
                                    QuarantineConfiguration quarantine, StorageConfiguration storage, TrackingConfiguration tracking,
                                    AccessConfiguration access, ContentConfiguration content, FolderConfiguration folder,
                                    LearningConfiguration learning, SpamConfiguration spam, RulesConfiguration rules,
-                                   ChannelConfiguration channels) {
+                                   ChannelConfiguration channels,
+                                   DnsConfiguration dns, AuthenticationConfiguration authentication) {
 
     /**
      * Reads the settings.
@@ -88,7 +91,9 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
             LearningConfiguration.from(settings),
             SpamConfiguration.from(settings),
             RulesConfiguration.from(settings),
-            ChannelConfiguration.from(settings));
+            ChannelConfiguration.from(settings),
+            DnsConfiguration.from(settings),
+            AuthenticationConfiguration.from(settings));
     }
 
     private static String address(String text) {

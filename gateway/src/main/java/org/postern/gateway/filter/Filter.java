@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.postern.analysis.facts.Authentication;
+import org.postern.analysis.facts.Direction;
 import org.postern.analysis.facts.Facts;
 import org.postern.analysis.facts.UnknownCheck;
 import org.postern.analysis.facts.VirusScan;
@@ -17,6 +20,8 @@ import org.postern.analysis.rules.Disposition;
 import org.postern.analysis.rules.QuarantineKind;
 import org.postern.analysis.rules.RuleExplanation;
 import org.postern.analysis.rules.Verdict;
+import org.postern.gateway.auth.Sender;
+import org.postern.gateway.auth.SenderChecks;
 import org.postern.gateway.scan.VirusScanning;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +40,7 @@ public final class Filter {
     private final Decision decision;
     private final Duration deadline;
     private final HeuristicScore heuristics;
+    private final SenderChecks senders;
 
     /** A filter that gives no points for the suspicions of virus engines. */
     public Filter(ContentAnalysis analysis, VirusScanning scanning, Decision decision, Duration deadline) {
@@ -48,16 +54,30 @@ public final class Filter {
      * @param heuristics points for the suspicions of virus engines
      */
     public Filter(ContentAnalysis analysis, VirusScanning scanning, Decision decision, Duration deadline, HeuristicScore heuristics) {
+        this(analysis, scanning, decision, deadline, heuristics, SenderChecks.none());
+    }
+
+    /**
+     * Makes a filter that also asks who sent a message.
+     *
+     * @param deadline   most time one filtering takes, apart from the short work of the rules
+     * @param heuristics points for the suspicions of virus engines
+     * @param senders    checks of who sent it; only mail from strangers is checked
+     */
+    public Filter(ContentAnalysis analysis, VirusScanning scanning, Decision decision, Duration deadline, HeuristicScore heuristics,
+                  SenderChecks senders) {
         this.analysis = analysis;
         this.scanning = scanning;
         this.decision = decision;
         this.deadline = deadline;
         this.heuristics = heuristics;
+        this.senders = senders;
     }
 
     /** Filters; never throws for what a message holds or a scanner does. */
-    public FilterOutcome filter(FilterRequest request) {
+    public FilterOutcome filter(FilterRequest received) {
         Timings timings = new Timings();
+        FilterRequest request = received.with(checked(received));
         VirusScanning.Running scan = scanning.start(request.message(), deadline);
         Content content = null;
         String unread = null;
@@ -73,6 +93,8 @@ public final class Filter {
         timings.stage("content");
         VirusScanning.Result virus = scan.await();
         timings.stage("virus.wait");
+        request.senders().await();
+        timings.stage("sender.wait");
         if (unread != null) {
             content = Content.unparseable(unread);
             return undecided(request, facts(request, content, virus, timings), unread);
@@ -89,6 +111,14 @@ public final class Filter {
             LOGGER.error("Rules could not be applied to message {}", request.messageId(), e);
             return undecided(request, facts, "rules could not be applied: " + e);
         }
+    }
+
+    private SenderChecks.Running checked(FilterRequest request) {
+        if (request.direction() != Direction.INCOMING || request.client().authenticatedUser().isPresent()) {
+            return SenderChecks.Running.none();
+        }
+        return senders.start(new Sender(request.client().address(), request.client().helo().orElse(""), request.envelope().sender(),
+            request.receivedAt(), request.messageId().hashCode()), request.message(), deadline);
     }
 
     private static FilterOutcome undecided(FilterRequest request, Facts facts, String reason) {
@@ -115,11 +145,14 @@ public final class Filter {
     private Facts facts(FilterRequest request, Content content, VirusScanning.Result virus, Timings timings) {
         List<UnknownCheck> unknown = new ArrayList<>(content.unknown());
         unknown.addAll(virus.unknown());
+        Optional<Authentication> authentication = request.senders().await();
+        authentication.ifPresent(known -> unknown.addAll(known.unknown()));
         Map<String, Long> times = new HashMap<>(content.timingsMicros());
         times.putAll(timings.micros());
         return new Facts(Facts.VERSION, request.messageId(), request.receivedAt(), request.direction(), request.envelope(),
             request.client(), size(request), content.headers(), content.parts(), content.uris(), content.anomalies(), virus.scan(),
-            heuristics.added(content.spam(), virus.scan()), unknown, times, content.contents(), List.of());
+            heuristics.added(content.spam(), virus.scan()), unknown, times, content.contents(), List.of())
+            .with(authentication.orElseGet(Authentication::unchecked));
     }
 
     private static long size(FilterRequest request) {

@@ -14,6 +14,7 @@ import org.postern.analysis.spam.RuleSetup;
 import org.postern.analysis.spam.SpamRuleFile;
 import org.postern.analysis.spam.SpamRules;
 import org.postern.analysis.spam.eval.EvalTests;
+import org.postern.analysis.spam.eval.SenderEvals;
 import org.postern.analysis.spam.eval.ServerEvals;
 import org.postern.analysis.spam.eval.StandardEvals;
 import org.postern.analysis.spam.learn.LearnerTests;
@@ -65,9 +66,8 @@ public final class SpamEngineSource implements Supplier<SpamEngine> {
 
     /** All tests that rules may use. */
     static EvalTests tests() {
-        return new EvalTests(Stream.of(StandardEvals.plugins(), ServerEvals.unasked(), LearnerTests.plugins())
-            .flatMap(List::stream)
-            .toList());
+        return new EvalTests(Stream.of(StandardEvals.plugins(), ServerEvals.unasked(), SenderEvals.plugins(), LearnerTests.plugins())
+            .flatMap(List::stream).toList());
     }
 
     @Override

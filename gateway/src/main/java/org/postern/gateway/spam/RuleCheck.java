@@ -4,11 +4,13 @@ package org.postern.gateway.spam;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import org.postern.analysis.facts.Authentication;
 import org.postern.analysis.facts.UnknownCheck;
 import org.postern.analysis.mime.MessageView;
 import org.postern.analysis.spam.ScoreSet;
@@ -46,12 +48,13 @@ public final class RuleCheck implements SpamCheck {
     public SpamOutcome check(FilterRequest request, MessageView view, Duration limit) {
         SpamEngine rules = engine.get();
         MailClassifier.Answer learned = classifier.classify(view, request.envelope().recipients());
-        Map<Class<?>, Object> findings = learned.classification().<Map<Class<?>, Object>>map(found -> Map.of(Classification.class, found))
-            .orElse(Map.of());
+        Map<Class<?>, Object> findings = new HashMap<>();
+        learned.classification().ifPresent(found -> findings.put(Classification.class, found));
+        request.senders().await().ifPresent(found -> findings.put(Authentication.class, found));
         MailText text = MailText.read(view.rawStart().getBytes(StandardCharsets.ISO_8859_1),
             Optional.of(request.envelope().sender()), rules.options());
         SpamOutcome outcome = rules.analyse(new SpamInput(text, request.receivedAt(), findings,
-            ScoreSet.of(false, learned.classification().isPresent())), budget);
+            ScoreSet.of(findings.containsKey(Authentication.class), learned.classification().isPresent())), budget);
         teacher.consider(request, outcome, learned.classification());
         if (learned.unknown().isEmpty()) {
             return outcome;

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.extension;
+
+import java.time.Clock;
+
+import javax.inject.Singleton;
+
+import org.apache.james.metrics.api.MetricFactory;
+import org.postern.gateway.auth.SenderAuthentication;
+import org.postern.gateway.auth.SenderChecks;
+import org.postern.gateway.auth.spf.Spf;
+import org.postern.gateway.config.DnsConfiguration;
+import org.postern.gateway.config.PosternConfiguration;
+import org.postern.gateway.dns.Dns;
+import org.postern.gateway.dns.DnsClient;
+import org.postern.gateway.dns.DnsMetrics;
+import org.postern.gateway.dns.DnsSettings;
+import org.postern.gateway.dns.DnsSource;
+import org.xbill.DNS.ResolverConfig;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+
+/** The DNS, and the checks of who sent a message. */
+class SenderModule extends AbstractModule {
+
+    @Provides
+    @Singleton
+    DnsSource dns(PosternConfiguration configuration, MetricFactory metrics, Closing closing) {
+        DnsConfiguration dns = configuration.dns();
+        if (!dns.enabled()) {
+            return limit -> Dns.silent("no name server is to be asked");
+        }
+        return closing.atStop(new DnsClient(new DnsSettings(dns.servers().orElseGet(() -> ResolverConfig.getCurrentConfig().servers()),
+            dns.timeout(), dns.tries(), dns.concurrency(), dns.cacheEntries()), new DnsMetrics(metrics)));
+    }
+
+    @Provides
+    @Singleton
+    SenderChecks senders(DnsSource dns, PosternConfiguration configuration, Clock clock, Closing closing) {
+        if (!configuration.authentication().enabled() || !configuration.dns().enabled()) {
+            return SenderChecks.none();
+        }
+        String host = configuration.authentication().host().orElse(configuration.node());
+        return closing.atStop(new SenderAuthentication(dns, new Spf(host, clock), configuration.authentication().settings()));
+    }
+}
