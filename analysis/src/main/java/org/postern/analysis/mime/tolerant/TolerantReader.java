@@ -41,10 +41,10 @@ final class TolerantReader {
     void read(byte[] message) {
         Slice whole = Slice.of(message);
         entity(whole, 0, "text/plain", "");
-        if (whole.hasBareCarriageReturn()) {
+        if (work.spend(message.length) && whole.hasBareCarriageReturn()) {
             entity(Slice.of(Rewritten.carriageReturnsAsLineFeeds(message)), 0, "text/plain", "line-ends");
         }
-        if (whole.contains((byte) 0)) {
+        if (work.spend(message.length) && whole.contains((byte) 0)) {
             entity(Slice.of(Rewritten.withoutZeros(message)), 0, "text/plain", "zero-bytes");
         }
     }
