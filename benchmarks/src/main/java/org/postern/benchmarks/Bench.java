@@ -14,6 +14,7 @@ import org.postern.benchmarks.gateway.GatewayBenchmark;
 import org.postern.benchmarks.mime.MimeBenchmark;
 import org.postern.benchmarks.rules.RulesBenchmark;
 import org.postern.benchmarks.spam.SpamBenchmark;
+import org.postern.benchmarks.spam.SpamFuzz;
 import org.postern.benchmarks.virus.VirusBenchmark;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -37,7 +38,7 @@ public final class Bench {
         boolean quick = words.remove("--quick");
         Optional<Path> corpus = corpus(words);
         List<Benchmark> benchmarks = List.of(new FuzzBenchmark(minutes(words)), new GatewayBenchmark(), new MimeBenchmark(),
-            new SpamBenchmark(corpus), new VirusBenchmark(), new RulesBenchmark());
+            new SpamBenchmark(corpus), new SpamFuzz(corpus), new VirusBenchmark(), new RulesBenchmark());
         if (words.equals(List.of("--list"))) {
             benchmarks.forEach(each -> out.printf("%-12s %s%n", each.name(), each.description()));
             return 0;
