@@ -46,3 +46,32 @@ postern_java() {
         return 1
     fi
 }
+
+# postern_stock_rules DIRECTORY: puts the rule files of Debian's package spamassassin there, unless it has some already.
+postern_stock_rules() {
+    local directory=$1 work
+    ls "$directory"/*.cf >/dev/null 2>&1 && return 0
+    if ! command -v apt-get >/dev/null 2>&1 || ! command -v dpkg-deb >/dev/null 2>&1; then
+        echo "Debian's package spamassassin cannot be fetched here; name a directory with the rules instead" >&2
+        return 1
+    fi
+    work=$(mktemp -d) || return 1
+    chmod 755 "$work"
+    if ! (cd "$work" && apt-get -q download spamassassin >&2); then
+        [ "$(id -u)" = 0 ] && apt-get -q -o DPkg::Lock::Timeout=300 update >&2
+        (cd "$work" && apt-get -q download spamassassin >&2) || {
+            rm -rf "$work"
+            echo "Could not fetch Debian's package spamassassin" >&2
+            return 1
+        }
+    fi
+    # Put in place in one step, so that a stop in between leaves nothing half done.
+    dpkg-deb -x "$work"/spamassassin_*.deb "$work/all" && mkdir -p "$(dirname "$directory")" && rm -rf "$directory.new" &&
+        cp -r "$work/all/usr/share/spamassassin" "$directory.new" && cp "$work/all/usr/share/doc/spamassassin/copyright" "$directory.new/" &&
+        mv "$directory.new" "$directory" || {
+        rm -rf "$work"
+        echo "Could not unpack Debian's package spamassassin into $directory" >&2
+        return 1
+    }
+    rm -rf "$work"
+}

@@ -98,9 +98,16 @@ public final class AnalyseTool {
             settings.load(in);
         }
         List<Path> places = new ArrayList<>();
-        for (String place : settings.getProperty(SPAM_RULES, PLACE + "conf/spam").split("[,\\s]+")) {
+        for (String place : settingOrProperty(settings).split("[,\\s]+")) {
             places.add(data.resolve(place.startsWith(PLACE) ? place.substring(PLACE.length()) : place));
         }
         return places;
+    }
+
+    /** The setting may name a system property, which the script that starts us sets as it does for the server. */
+    private static String settingOrProperty(Properties settings) {
+        String byDefault = PLACE + "conf/spam";
+        String text = settings.getProperty(SPAM_RULES, byDefault).strip();
+        return text.startsWith("${sys:") && text.endsWith("}") ? System.getProperty(text.substring(6, text.length() - 1), byDefault) : text;
     }
 }

@@ -22,6 +22,7 @@ public enum Option {
     RELAY_DOMAINS("--relay-domains", "POSTERN_RELAY_DOMAINS", ""),
     DNS("--dns", "POSTERN_DNS", ""),
     GREYLIST_DELAY("--greylist-delay", "POSTERN_GREYLIST_DELAY", ""),
+    STOCK_RULES("--stock-rules", "POSTERN_STOCK_RULES", ""),
     ADMIN_PASSWORD("--admin-password", "POSTERN_ADMIN_PASSWORD", "");
 
     private final String flag;

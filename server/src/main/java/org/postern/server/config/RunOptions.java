@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.server.config;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -9,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * What the operator asked the server to be.
@@ -25,6 +28,7 @@ import java.util.OptionalInt;
  * @param relayDomains     domains of which all mail goes to that server
  * @param dns              name server to ask instead of the machine's
  * @param greylistDelay    time after which a deferred client may come again, when it is not the default
+ * @param stockRules       directory with SpamAssassin's stock rules, read before Postern's own
  * @param adminPassword    for the account {@code admin} when there is none yet
  * @param demo             send the sample messages once all runs
  * @param exit             stop after the demo
@@ -32,7 +36,7 @@ import java.util.OptionalInt;
 public record RunOptions(String bind, String imapBind, String httpBind, int smtpPort, int trustedSmtpPort, int imapPort, int httpPort,
                          String trustedNetworks, Path dataDirectory, Optional<HostPort> clamd, Optional<HostPort> relay,
                          List<String> relayDomains, Optional<HostPort> dns, Optional<Duration> greylistDelay,
-                         Optional<String> adminPassword, boolean demo, boolean exit) {
+                         Optional<Path> stockRules, Optional<String> adminPassword, boolean demo, boolean exit) {
     private static final int SMTP = 25;
     private static final int DOMAIN = 53;
     private static final int CLAMD = 3310;
@@ -64,6 +68,7 @@ public record RunOptions(String bind, String imapBind, String httpBind, int smtp
             domains(given.text(Option.RELAY_DOMAINS)),
             given.hostPort(Option.DNS, OptionalInt.of(DOMAIN)),
             delay(given.text(Option.GREYLIST_DELAY)),
+            stockRules(given.text(Option.STOCK_RULES), Path.of(given.text(Option.DATA))),
             password(given.text(Option.ADMIN_PASSWORD)),
             given.demo(),
             given.exit());
@@ -72,7 +77,7 @@ public record RunOptions(String bind, String imapBind, String httpBind, int smtp
     /** The same with a mail server behind the gateway, the domains whose mail goes there, and a greylisting delay. */
     public RunOptions relaying(HostPort server, List<String> domains, Duration delay) {
         return new RunOptions(bind, imapBind, httpBind, smtpPort, trustedSmtpPort, imapPort, httpPort, trustedNetworks, dataDirectory,
-            clamd, Optional.of(server), List.copyOf(domains), dns, Optional.of(delay), adminPassword, demo, exit);
+            clamd, Optional.of(server), List.copyOf(domains), dns, Optional.of(delay), stockRules, adminPassword, demo, exit);
     }
 
     private static Optional<Duration> delay(String text) throws UsageException {
@@ -84,6 +89,25 @@ public record RunOptions(String bind, String imapBind, String httpBind, int smtp
                 + text + "'");
         }
         return Optional.of(Duration.parse("PT" + text));
+    }
+
+    /** The script that starts us has unpacked Debian's rules into the data directory. */
+    private static Optional<Path> stockRules(String text, Path data) throws UsageException {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        Path directory = (text.equals("debian") ? data.resolve("spamassassin-rules") : Path.of(text)).toAbsolutePath().normalize();
+        try (Stream<Path> files = Files.list(directory)) {
+            if (files.noneMatch(file -> file.toString().endsWith(".cf"))) {
+                throw new UsageException(Option.STOCK_RULES.flag() + ": there are no *.cf files in " + directory);
+            }
+        } catch (IOException e) {
+            throw new UsageException(Option.STOCK_RULES.flag() + ": the directory " + directory + " cannot be read");
+        }
+        if (directory.toString().matches(".*[,\\s].*")) {
+            throw new UsageException(Option.STOCK_RULES.flag() + ": " + directory + " has a comma or a space in its name");
+        }
+        return Optional.of(directory);
     }
 
     private static List<String> domains(String text) throws UsageException {

@@ -46,6 +46,7 @@ final class ConfigurationProperties {
         properties.put("postern.relay.port", Integer.toString(relay.port()));
         properties.put("postern.relay.domains", String.join(",", options.relayDomains()));
         properties.put("postern.dns", options.dns().map(HostPort::toString).orElse(""));
+        properties.put("postern.spam.rules", options.stockRules().map(stock -> "file://" + stock + ",").orElse("") + "file://conf/spam");
         properties.put("postern.greylist.delay", options.greylistDelay().orElse(GREYLIST_DELAY).toSeconds() + "s");
         properties.put("postern.clamd.host", clamd.getHostString());
         properties.put("postern.clamd.port", Integer.toString(clamd.getPort()));

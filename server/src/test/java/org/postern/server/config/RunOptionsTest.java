@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,6 +56,20 @@ class RunOptionsTest {
 
         assertThat(help().lines().filter(line -> line.startsWith("  --")).map(line -> line.trim().split(" ")[0]))
             .containsExactlyInAnyOrderElementsOf(Stream.concat(flags.stream(), Stream.of("--demo", "--exit", "--help")).toList());
+    }
+
+    @Test
+    void stockRulesShouldBeADirectoryWithRules(@TempDir Path directory) throws Exception {
+        Path debian = Files.createDirectories(directory.resolve("spamassassin-rules"));
+        List<String> ask = List.of("--data", directory.toString(), "--stock-rules", "debian");
+        assertThatThrownBy(() -> RunOptions.parse(ask, Map.of())).isInstanceOf(UsageException.class).hasMessageContaining("no *.cf files");
+        Files.writeString(debian.resolve("10_a.cf"), "");
+
+        assertThat(RunOptions.parse(ask, Map.of()).stockRules()).contains(debian);
+        assertThat(RunOptions.parse(List.of("--stock-rules", debian.toString()), Map.of()).stockRules()).contains(debian);
+        assertThat(RunOptions.parse(List.of(), Map.of()).stockRules()).isEmpty();
+        assertThatThrownBy(() -> RunOptions.parse(List.of("--stock-rules", directory + "/none"), Map.of()))
+            .isInstanceOf(UsageException.class).hasMessageContaining("cannot be read");
     }
 
     static Stream<String> cases() throws IOException {
