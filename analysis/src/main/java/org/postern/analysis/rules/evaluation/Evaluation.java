@@ -65,7 +65,7 @@ final class Evaluation {
         if (!general.holds()) {
             return rule.notWhat();
         }
-        List<RecipientState> addressed = states.stream().filter(state -> !state.settled() && addressed(rule, state.recipient())).toList();
+        List<RecipientState> addressed = addressed(rule);
         if (addressed.isEmpty()) {
             return rule.notTo();
         }
@@ -113,11 +113,27 @@ final class Evaluation {
         return logic.of(logic.all());
     }
 
+    private List<RecipientState> addressed(CompiledRule rule) {
+        List<RecipientState> found = List.of();
+        for (RecipientState state : states) {
+            if (!state.settled() && addressed(rule, state.recipient())) {
+                found = found.isEmpty() ? new ArrayList<>(states.size()) : found;
+                found.add(state);
+            }
+        }
+        return found;
+    }
+
     private boolean addressed(CompiledRule rule, String recipient) {
         if (rule.to().isEmpty()) {
             return true;
         }
-        WhoIndex.Answers answers = recipients.computeIfAbsent(recipient, address -> rules.who().answers(WhoSubject.recipient(address)));
+        WhoIndex.Answers known = recipients.get(recipient);
+        if (known == null) {
+            known = rules.who().answers(WhoSubject.recipient(recipient));
+            recipients.put(recipient, known);
+        }
+        WhoIndex.Answers answers = known;
         return rule.to().holds(group -> group.holds(answers::holds));
     }
 

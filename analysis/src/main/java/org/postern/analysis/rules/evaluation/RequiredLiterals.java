@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Finds in an RE2 expression the texts of which at least one must occur in whatever it matches, so that most of a large rule set's
- * expressions need not run. When in doubt it finds none, which costs time and never a match.
+ * Finds in an RE2 expression the texts that must occur in whatever it matches, so that most of a large rule set's expressions need not
+ * run. All of them count, since the longest is often the one that every address or link has. When in doubt it finds none, which costs
+ * time and never a match.
  */
 final class RequiredLiterals {
     private static final int MOST = 32;
@@ -22,34 +23,37 @@ final class RequiredLiterals {
         this.regex = regex;
     }
 
-    /** Lower-case ASCII texts of at least {@link LiteralScan#SHORTEST} characters; none when none is known to be required. */
-    static List<String> of(String regex) {
+    /**
+     * Sets of texts: of each set at least one text must occur. Lower-case ASCII texts of at least {@link LiteralScan#SHORTEST}
+     * characters; no set when nothing is known to be required.
+     */
+    static List<List<String>> of(String regex) {
         RequiredLiterals reader = new RequiredLiterals(regex);
-        List<String> found = reader.alternatives();
+        List<List<String>> found = reader.alternatives();
         return reader.understood && reader.position == regex.length() ? found : List.of();
     }
 
-    private List<String> alternatives() {
-        List<String> all = new ArrayList<>();
-        boolean complete = true;
-        boolean more = true;
-        while (more && understood) {
-            List<String> one = sequence();
+    private List<List<String>> alternatives() {
+        List<List<String>> first = sequence();
+        if (!understood || !here('|')) {
+            return first;
+        }
+        List<String> all = new ArrayList<>(best(first));
+        boolean complete = !first.isEmpty();
+        while (understood && here('|')) {
+            position++;
+            List<String> one = best(sequence());
             complete &= !one.isEmpty();
             all.addAll(one);
-            more = here('|');
-            if (more) {
-                position++;
-            }
         }
-        return complete && all.size() <= MOST ? all : List.of();
+        return complete && all.size() <= MOST ? List.of(all) : List.of();
     }
 
-    private List<String> sequence() {
-        List<String> best = List.of();
+    private List<List<String>> sequence() {
+        List<List<String>> required = new ArrayList<>();
         StringBuilder run = new StringBuilder();
         while (understood && position < regex.length() && !here('|') && !here(')')) {
-            List<String> group = List.of();
+            List<List<String>> group = List.of();
             int literal = -1;
             if (here('(')) {
                 group = group();
@@ -62,13 +66,14 @@ final class RequiredLiterals {
                 run.append((char) literal);
             }
             if (literal < 0 || optional || repeated) {
-                best = longer(best, run);
+                end(run, required);
             }
             if (!optional) {
-                best = longer(best, group);
+                required.addAll(group);
             }
         }
-        return longer(best, run);
+        end(run, required);
+        return required;
     }
 
     /** Consumes one character, class or escape; the character that stands for itself, or -1. */
@@ -100,7 +105,7 @@ final class RequiredLiterals {
         return c;
     }
 
-    private List<String> group() {
+    private List<List<String>> group() {
         position++;
         if (here('?')) {
             if (!regex.startsWith("?:", position)) {
@@ -109,7 +114,7 @@ final class RequiredLiterals {
             }
             position += 2;
         }
-        List<String> inside = alternatives();
+        List<List<String>> inside = alternatives();
         if (!here(')')) {
             understood = false;
         }
@@ -158,14 +163,19 @@ final class RequiredLiterals {
         return position < regex.length() && regex.charAt(position) == c;
     }
 
-    private static List<String> longer(List<String> best, StringBuilder run) {
-        String literal = run.toString().toLowerCase(Locale.ROOT);
+    private static void end(StringBuilder run, List<List<String>> required) {
+        if (run.length() >= LiteralScan.SHORTEST) {
+            required.add(List.of(run.toString().toLowerCase(Locale.ROOT)));
+        }
         run.setLength(0);
-        return literal.length() < LiteralScan.SHORTEST ? best : longer(best, List.of(literal));
     }
 
-    private static List<String> longer(List<String> best, List<String> other) {
-        return shortest(other) > shortest(best) ? other : best;
+    private static List<String> best(List<List<String>> required) {
+        List<String> best = List.of();
+        for (List<String> one : required) {
+            best = shortest(one) > shortest(best) ? one : best;
+        }
+        return best;
     }
 
     private static int shortest(List<String> literals) {

@@ -21,10 +21,10 @@ import org.postern.analysis.rules.who.WhoSubject;
  */
 final class WhoIndex {
     private final Map<WhoCondition, Integer> numbers = new LinkedHashMap<>();
-    private final Map<String, BitSet> addresses = new HashMap<>();
-    private final Map<String, BitSet> domains = new HashMap<>();
-    private final Map<String, BitSet> parents = new HashMap<>();
-    private final Map<String, BitSet> networks = new HashMap<>();
+    private final Map<String, Numbers> addresses = new HashMap<>();
+    private final Map<String, Numbers> domains = new HashMap<>();
+    private final Map<String, Numbers> parents = new HashMap<>();
+    private final Map<String, Numbers> networks = new HashMap<>();
     private final TreeSet<Integer> prefixes = new TreeSet<>();
     private final LiteralScan literals = new LiteralScan();
     private final List<TextPattern> patterns = new ArrayList<>();
@@ -113,9 +113,9 @@ final class WhoIndex {
             }
         }
 
-        private void add(BitSet more) {
+        private void add(Numbers more) {
             if (more != null) {
-                held.or(more);
+                more.addTo(held);
             }
         }
     }
@@ -124,7 +124,7 @@ final class WhoIndex {
         return new Answers(subject);
     }
 
-    private static void put(Map<String, BitSet> map, String key, int number) {
-        map.computeIfAbsent(key, any -> new BitSet()).set(number);
+    private static void put(Map<String, Numbers> map, String key, int number) {
+        map.computeIfAbsent(key, any -> new Numbers()).add(number);
     }
 }
