@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 import org.postern.analysis.facts.Direction;
 import org.postern.analysis.facts.Facts;
@@ -29,6 +30,7 @@ public final class CompiledRules {
     private final WhatIndex what = new WhatIndex();
     private final List<CompiledRule> rules = new ArrayList<>();
     private final Map<Direction, Set<String>> forged = new EnumMap<>(Direction.class);
+    private final Map<Direction, List<String>> forgedInOrder = new EnumMap<>(Direction.class);
 
     private CompiledRules(RuleSet ruleSet) {
         this.ruleSet = ruleSet;
@@ -37,6 +39,7 @@ public final class CompiledRules {
         }
         for (Direction direction : Direction.values()) {
             forged.put(direction, ownFields(direction));
+            forgedInOrder.put(direction, forged.get(direction).stream().sorted().collect(Collectors.toUnmodifiableList()));
         }
     }
 
@@ -72,6 +75,10 @@ public final class CompiledRules {
      */
     public Set<String> ownFields(Facts facts) {
         return forged.get(facts.direction());
+    }
+
+    List<String> ownFieldsInOrder(Facts facts) {
+        return forgedInOrder.get(facts.direction());
     }
 
     private Set<String> ownFields(Direction direction) {

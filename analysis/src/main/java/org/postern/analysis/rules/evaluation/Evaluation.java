@@ -42,7 +42,7 @@ final class Evaluation {
         }
         UnsettledPolicy.apply(facts, states).ifPresent(explanation::add);
         return new Verdict(rules.ruleSet().version(), states.stream().map(RecipientState::disposition).toList(), explanation,
-            rules.ownFields(facts).stream().sorted().toList());
+            rules.ownFieldsInOrder(facts));
     }
 
     private RuleExplanation apply(CompiledRule rule) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.analysis.rules.what;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
+import org.postern.analysis.facts.Anomaly;
 import org.postern.analysis.facts.ListHit;
 import org.postern.analysis.facts.Part;
 import org.postern.analysis.facts.PartField;
@@ -52,7 +54,11 @@ public sealed interface WhatCondition permits WhatCondition.OfMessage,
         @Override
         default PartMarks marks(MessageSubject subject, String recipient) {
             BitSet found = new BitSet();
-            subject.facts().parts().stream().filter(part -> holds(subject, part)).forEach(part -> found.set(part.number()));
+            for (Part part : subject.facts().parts()) {
+                if (holds(subject, part)) {
+                    found.set(part.number());
+                }
+            }
             return subject.marks(found);
         }
     }
@@ -132,7 +138,12 @@ public sealed interface WhatCondition permits WhatCondition.OfMessage,
 
         @Override
         public boolean holds(MessageSubject subject) {
-            return subject.facts().anomalies().stream().anyMatch(anomaly -> anomaly.kind().startsWith(prefix));
+            for (Anomaly anomaly : subject.facts().anomalies()) {
+                if (anomaly.kind().startsWith(prefix)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
@@ -189,7 +200,13 @@ public sealed interface WhatCondition permits WhatCondition.OfMessage,
     record FileName(TextPattern pattern) implements Patterned {
         @Override
         public List<String> texts(MessageSubject subject) {
-            return subject.fileNames().stream().filter(name -> !name.isEmpty()).toList();
+            List<String> names = new ArrayList<>();
+            for (String name : subject.fileNames()) {
+                if (!name.isEmpty()) {
+                    names.add(name);
+                }
+            }
+            return names;
         }
 
         @Override
@@ -219,7 +236,9 @@ public sealed interface WhatCondition permits WhatCondition.OfMessage,
     record ContentType(TextPattern pattern, boolean contentOnly) implements Patterned {
         @Override
         public List<String> texts(MessageSubject subject) {
-            return subject.types().stream().flatMap(List::stream).toList();
+            List<String> all = new ArrayList<>();
+            subject.types().forEach(all::addAll);
+            return all;
         }
 
         @Override

@@ -25,7 +25,7 @@ public final class MailAddressText {
     /** A domain as it is compared. */
     public static String comparableDomain(String domain) {
         String lower = domain.toLowerCase(Locale.ROOT);
-        if (lower.chars().allMatch(c -> c < 128)) {
+        if (isAscii(lower)) {
             return lower;
         }
         try {
@@ -33,5 +33,14 @@ public final class MailAddressText {
         } catch (IllegalArgumentException notAnInternationalName) {
             return lower;
         }
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 128) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -12,7 +12,7 @@ public final class WhoSubject {
     private final String address;
     private final String comparable;
     private final String domain;
-    private final Optional<byte[]> client;
+    private final Optional<String> client;
     private final Supplier<List<WhoSubject>> headerFrom;
     private List<WhoSubject> authors;
 
@@ -20,7 +20,7 @@ public final class WhoSubject {
         this.address = address;
         this.comparable = MailAddressText.comparable(address);
         this.domain = MailAddressText.domain(address);
-        this.client = client.flatMap(IpRange::bytes);
+        this.client = client;
         this.headerFrom = headerFrom;
     }
 
@@ -58,7 +58,7 @@ public final class WhoSubject {
 
     /** Address of the client in bytes; empty for recipients and authors. */
     public Optional<byte[]> client() {
-        return client;
+        return client.flatMap(IpRange::bytes);
     }
 
     /** The authors by the From fields; none for recipients. */
