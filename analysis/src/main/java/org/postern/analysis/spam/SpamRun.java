@@ -255,6 +255,6 @@ final class SpamRun {
             if (expression.captures()) {
                 expression.collect(matcher, captured);
             }
-        }).of(regex.pattern(), texts);
+        }).of(regex, texts);
     }
 }

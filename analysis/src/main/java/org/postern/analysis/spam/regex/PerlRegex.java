@@ -16,6 +16,8 @@ public final class PerlRegex {
     private final Pattern pattern;
     private final Map<String, List<Integer>> names;
     private final RegexTree tree;
+    /** Made when first asked for, since most expressions never are; made twice, it is the same. */
+    private MatchStarts starts;
 
     private PerlRegex(RegexTree tree, Pattern pattern, Map<String, List<Integer>> names) {
         this.tree = tree;
@@ -67,6 +69,16 @@ public final class PerlRegex {
     /** Numbers of the groups of each name in {@link #pattern}. */
     public Map<String, List<Integer>> names() {
         return names;
+    }
+
+    /** Where matches can begin. */
+    public MatchStarts starts() {
+        MatchStarts known = starts;
+        if (known == null) {
+            known = MatchStarts.of(tree.root());
+            starts = known;
+        }
+        return known;
     }
 
     RegexNode root() {
