@@ -37,6 +37,10 @@ class MailFlowTest {
 
     @Test
     void allRecipientsOfACleanMessageShouldGetItOnce(Postern postern) throws Exception {
+        // Known to the greylist one by one, or the two might be let through in different tries.
+        for (String recipient : List.of("ben@corp.example", "eva@corp.example")) {
+            postern.stranger().accepted(Messages.clean("first of " + recipient, "two@flow.example", recipient));
+        }
         String id = postern.stranger().accepted(Messages.clean("two", "two@flow.example", "ben@corp.example", "eva@corp.example"));
 
         await().atMost(SOON).untilAsserted(() -> assertThat(postern.sink().receivedWith("X-Postern-Id", id)
