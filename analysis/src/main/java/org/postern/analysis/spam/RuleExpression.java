@@ -4,6 +4,7 @@ package org.postern.analysis.spam;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 
 import org.postern.analysis.spam.regex.PerlNotation;
 import org.postern.analysis.spam.regex.PerlRegex;
+import org.postern.analysis.spam.regex.RegexIndex;
 
 /**
  * The regular expression of a rule. It may hold templates like <code>%{NAME}</code> that stand for what other rules captured; then it is
@@ -20,8 +22,9 @@ import org.postern.analysis.spam.regex.PerlRegex;
  *
  * @param regex     compiled; templates stand for themselves in it
  * @param templates names that must have been captured before the rule can run
+ * @param outline   tells texts that cannot match whatever is put in place of the templates
  */
-record RuleExpression(PerlNotation notation, PerlRegex regex, Set<String> templates) {
+record RuleExpression(PerlNotation notation, PerlRegex regex, Set<String> templates, Optional<RegexIndex> outline) {
     private static final Pattern TEMPLATE = Pattern.compile("(?<!\\\\)%\\{([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*(?:\\([^)}]*\\))?)\\}");
 
     /** @throws IllegalArgumentException when it does not compile */
@@ -32,7 +35,24 @@ record RuleExpression(PerlNotation notation, PerlRegex regex, Set<String> templa
             names.add(matcher.group(1));
         }
         String fixed = matcher.replaceAll(found -> Matcher.quoteReplacement("%\\{" + found.group(1) + "\\}"));
-        return new RuleExpression(notation, PerlRegex.of(new PerlNotation(fixed, notation.flags())), names);
+        return new RuleExpression(notation, PerlRegex.of(new PerlNotation(fixed, notation.flags())), names,
+            names.isEmpty() ? Optional.empty() : outline(notation));
+    }
+
+    private static Optional<RegexIndex> outline(PerlNotation notation) {
+        try {
+            String anything = TEMPLATE.matcher(notation.expression()).replaceAll(Matcher.quoteReplacement("(?:[\\x00-\\xff]*)"));
+            return Optional.of(new RegexIndex(List.of(PerlRegex.of(new PerlNotation(anything, notation.flags())))));
+        } catch (IllegalArgumentException e) {
+            // A template at a place where no group can stand: every text is then worth a look.
+            return Optional.empty();
+        }
+    }
+
+    /** Those of the texts that may match, whatever stands in place of the templates. */
+    List<String> worthALook(List<String> texts) {
+        return outline.isEmpty() ? texts
+            : texts.stream().filter(text -> !outline.get().candidates(Octets.bytes(text)).isEmpty()).toList();
     }
 
     boolean captures() {

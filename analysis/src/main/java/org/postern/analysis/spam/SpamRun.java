@@ -138,19 +138,27 @@ final class SpamRun {
         guarded(slot, () -> {
             SpamTest test = rules.rule(slot).test();
             RuleExpression expression = test instanceof SpamTest.Text text ? text.expression() : ((SpamTest.Header) test).expression();
-            Optional<PerlRegex> regex = expression.filledIn(captured);
+            if (!captured.keySet().containsAll(expression.templates())) {
+                return 0;
+            }
+            // Compiling costs more than all else, and hardly ever is there a text that could match.
+            List<String> texts = expression.worthALook(templateTexts(slot, test));
+            Optional<PerlRegex> regex = texts.isEmpty() ? Optional.of(expression.regex()) : expression.filledIn(captured);
             if (regex.isEmpty()) {
                 return 0;
             }
-            if (test instanceof SpamTest.Header header) {
-                String text = message.header(header.selector()).orElseGet(() -> header.ifUnset().orElse(""));
-                int count = count(slot, expression, regex.get(), List.of(text));
-                return header.negated() ? (count == 0 ? 1 : 0) : count;
-            }
-            SpamTest.TextKind kind = ((SpamTest.Text) test).kind();
-            List<String> texts = of(kind);
-            return count(slot, expression, regex.get(), skipsFirst(kind, slot) ? texts.subList(1, texts.size()) : texts);
+            int count = count(slot, expression, regex.get(), texts);
+            return test instanceof SpamTest.Header header && header.negated() ? (count == 0 ? 1 : 0) : count;
         });
+    }
+
+    private List<String> templateTexts(int slot, SpamTest test) {
+        if (test instanceof SpamTest.Header header) {
+            return List.of(message.header(header.selector()).orElseGet(() -> header.ifUnset().orElse("")));
+        }
+        SpamTest.TextKind kind = ((SpamTest.Text) test).kind();
+        List<String> texts = of(kind);
+        return skipsFirst(kind, slot) ? texts.subList(1, texts.size()) : texts;
     }
 
     private void test(int slot) {

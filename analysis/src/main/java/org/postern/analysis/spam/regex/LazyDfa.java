@@ -79,7 +79,7 @@ final class LazyDfa {
     /** Adds the rules whose pieces occur in the text. */
     void scan(byte[] text, BitSet found) {
         State state = start;
-        int[] counts = times == null ? null : new int[times.length];
+        int[] counts = null;
         for (byte octet : text) {
             int c = classes[octet & 0xff] & 0xff;
             State next = state.next[c];
@@ -88,6 +88,9 @@ final class LazyDfa {
             }
             state = next;
             if (state.hits != null) {
+                if (times != null && counts == null) {
+                    counts = new int[times.length];
+                }
                 for (int rule : state.hits) {
                     if (counts == null || ++counts[rule] >= times[rule]) {
                         found.set(rule);
@@ -163,7 +166,8 @@ final class LazyDfa {
         Map<int[], Boolean> seen = new IdentityHashMap<>();
         for (int member : from.members) {
             for (int[] block : positions.follow(member)) {
-                if (seen.put(block, true) == null) {
+                // One position alone costs less to look at twice than to remember.
+                if (block.length == 1 || seen.put(block, true) == null) {
                     addFitting(block, samples[c], list);
                 }
             }

@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
  *
  * @param kind    {@code relay}, {@code skip} and the special cases of the table
  * @param options what stands behind the kind
+ * @param anywhere whether the form may begin anywhere in the field, else only at its start
  */
-record ReceivedForm(String kind, Set<String> options, Pattern pattern) {
+record ReceivedForm(String kind, Set<String> options, boolean anywhere, Pattern pattern) {
     private static final Pattern TOKEN = Pattern.compile("`([^`]*)`|\\{([^}]*)\\}|([^`{]+)");
     private static final String LOCAL = "(?:localhost(?:\\.localdomain)?|\\b(?<!:)127\\.0\\.0\\.1\\b|(?:IPv6:|(?<![a-f0-9:]))(?:"
         + "(?:0{1,4}:){7}0{0,3}1"
@@ -25,10 +26,10 @@ record ReceivedForm(String kind, Set<String> options, Pattern pattern) {
         String[] kind = line.substring(0, space).split("\\+");
         String form = line.substring(space + 1);
         boolean anywhere = form.startsWith("~");
-        StringBuilder expression = new StringBuilder(anywhere ? "" : "^");
+        StringBuilder expression = new StringBuilder();
         boolean atEnd = form.endsWith("$");
         expression.append(expression(form.substring(anywhere ? 1 : 0, form.length() - (atEnd ? 1 : 0)))).append(atEnd ? "$" : "");
-        return new ReceivedForm(kind[0], Set.copyOf(java.util.Arrays.asList(kind).subList(1, kind.length)),
+        return new ReceivedForm(kind[0], Set.copyOf(java.util.Arrays.asList(kind).subList(1, kind.length)), anywhere,
             Pattern.compile(expression.toString()));
     }
 

@@ -43,7 +43,7 @@ final class ReceivedForms {
             taken = section.guard() != null;
             for (ReceivedForm form : section.forms()) {
                 Matcher matcher = form.pattern().matcher(field);
-                if (matcher.find()) {
+                if (form.anywhere() ? matcher.find() : matcher.lookingAt()) {
                     return Optional.of(new Fit(form, matcher));
                 }
             }
