@@ -27,7 +27,9 @@ class ReferenceTablesTest {
 
     @Test
     void everyHeaderFieldShouldHaveARow() throws IOException {
-        Set<String> named = find(HEADER, mainSources());
+        // Spam tests look for the fields of everybody else's programs, and benchmarks make such mail.
+        Set<String> named = find(HEADER, mainSources().filter(source -> !source.toString().contains("/analysis/spam/")
+            && !source.startsWith(TOP.resolve("benchmarks"))));
         assertThat(named).isNotEmpty();
         assertThat(rows("docs/reference/headers.md")).containsAll(named);
     }

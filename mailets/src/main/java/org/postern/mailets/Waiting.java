@@ -8,8 +8,8 @@ import java.time.Instant;
 import javax.mail.MessagingException;
 
 import org.apache.mailet.Mail;
-import org.postern.gateway.filter.FilterRequest.Patience;
 import org.postern.gateway.mail.MailAttributes;
+import org.postern.gateway.request.FilterRequest.Patience;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postern.analysis.facts.MessageId;
-import org.postern.analysis.rules.example.Example;
+import org.postern.analysis.rules.Example;
 import org.postern.analysis.rules.example.ExampleFacts;
 import org.postern.gateway.access.Role;
 import org.postern.gateway.rules.KeptFacts;

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import org.postern.analysis.rules.example.Example;
 import org.postern.analysis.rules.what.WhatCondition;
 import org.postern.analysis.rules.when.WhenCondition;
 import org.postern.analysis.rules.who.WhoCondition;

@@ -13,7 +13,7 @@ import org.postern.analysis.rules.QuarantineKind;
 import org.postern.analysis.rules.Rule;
 import org.postern.analysis.rules.RuleDirection;
 import org.postern.analysis.rules.RuleSet;
-import org.postern.analysis.rules.TextPattern;
+import org.postern.analysis.rules.text.TextPattern;
 import org.postern.analysis.rules.what.WhatCondition;
 import org.postern.analysis.rules.who.WhoCondition;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.gateway.filter;
 
+import org.postern.gateway.request.FilterRequest;
 import java.io.IOException;
 import java.time.Duration;
 

@@ -22,6 +22,7 @@ import org.postern.analysis.rules.RuleExplanation;
 import org.postern.analysis.rules.Verdict;
 import org.postern.gateway.auth.Sender;
 import org.postern.gateway.auth.SenderChecks;
+import org.postern.gateway.request.FilterRequest;
 import org.postern.gateway.scan.VirusScanning;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -14,6 +14,7 @@ import org.postern.analysis.mime.AnalysisLimits;
 import org.postern.analysis.mime.MessageAnalyser;
 import org.postern.analysis.mime.MessageView;
 import org.postern.analysis.spam.SpamOutcome;
+import org.postern.gateway.request.FilterRequest;
 import org.postern.gateway.spam.SpamCheck;
 
 /**

@@ -17,7 +17,7 @@ import org.postern.analysis.spam.learn.Classification;
 import org.postern.analysis.spam.learn.Judgement;
 import org.postern.analysis.spam.learn.Layer;
 import org.postern.gateway.config.LearningConfiguration;
-import org.postern.gateway.filter.FilterRequest;
+import org.postern.gateway.request.FilterRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

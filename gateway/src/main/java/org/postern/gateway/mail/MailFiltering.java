@@ -22,7 +22,7 @@ import org.postern.analysis.rules.Disposition;
 import org.postern.analysis.rules.Verdict;
 import org.postern.gateway.filter.Filter;
 import org.postern.gateway.filter.FilterOutcome;
-import org.postern.gateway.filter.FilterRequest;
+import org.postern.gateway.request.FilterRequest;
 import org.postern.gateway.tracking.EventType;
 import org.postern.gateway.tracking.Tracker;
 

@@ -20,7 +20,7 @@ import org.postern.analysis.facts.SpamAnalysis;
 import org.postern.analysis.mime.MessageView;
 import org.postern.analysis.spam.SpamOutcome;
 import org.postern.gateway.config.SpamConfiguration;
-import org.postern.gateway.filter.FilterRequest;
+import org.postern.gateway.request.FilterRequest;
 
 /** Asks rspamd by its HTTP protocol, with what is known of the client and the envelope. */
 public final class RspamdCheck implements SpamCheck {

@@ -20,9 +20,9 @@ import org.postern.analysis.spam.SpamInput;
 import org.postern.analysis.spam.SpamOutcome;
 import org.postern.analysis.spam.learn.Classification;
 import org.postern.analysis.spam.text.MailText;
-import org.postern.gateway.filter.FilterRequest;
 import org.postern.gateway.learn.AutomaticTeacher;
 import org.postern.gateway.learn.MailClassifier;
+import org.postern.gateway.request.FilterRequest;
 
 /** Postern's own engine: the spam rules in force, with what was learned as one of their tests. */
 public final class RuleCheck implements SpamCheck {

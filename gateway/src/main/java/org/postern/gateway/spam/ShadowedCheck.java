@@ -20,7 +20,7 @@ import org.postern.analysis.message.MessageSource;
 import org.postern.analysis.mime.MessageView;
 import org.postern.analysis.spam.SpamOutcome;
 import org.postern.gateway.config.SpamConfiguration;
-import org.postern.gateway.filter.FilterRequest;
+import org.postern.gateway.request.FilterRequest;
 import org.postern.gateway.tracking.EventType;
 import org.postern.gateway.tracking.Tracker;
 import org.slf4j.Logger;

@@ -5,7 +5,7 @@ import java.time.Duration;
 
 import org.postern.analysis.mime.MessageView;
 import org.postern.analysis.spam.SpamOutcome;
-import org.postern.gateway.filter.FilterRequest;
+import org.postern.gateway.request.FilterRequest;
 
 /** Weighs a message for spam: Postern's own engine, or a program beside it. */
 public interface SpamCheck {

@@ -13,7 +13,7 @@ import java.util.List;
 import org.postern.analysis.mime.MessageView;
 import org.postern.analysis.spam.SpamOutcome;
 import org.postern.gateway.config.SpamConfiguration;
-import org.postern.gateway.filter.FilterRequest;
+import org.postern.gateway.request.FilterRequest;
 import org.postern.gateway.scan.wire.Deadlines;
 import org.postern.gateway.scan.wire.ServerAddress;
 import org.postern.gateway.scan.wire.TimeLeft;

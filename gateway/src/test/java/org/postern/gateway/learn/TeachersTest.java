@@ -28,12 +28,12 @@ import org.postern.analysis.spam.learn.Judgement;
 import org.postern.analysis.spam.learn.Layer;
 import org.postern.gateway.config.LearningConfiguration;
 import org.postern.gateway.config.PosternConfiguration;
-import org.postern.gateway.filter.FilterRequest;
 import org.postern.gateway.quarantine.InMemoryQuarantineStore;
 import org.postern.gateway.quarantine.ItemId;
 import org.postern.gateway.quarantine.ItemStatus;
 import org.postern.gateway.quarantine.Quarantine;
 import org.postern.gateway.quarantine.QuarantineItem;
+import org.postern.gateway.request.FilterRequest;
 
 class TeachersTest {
     private static final String MESSAGE_ID = "01HQXW5P7R8ZJ4M2N6K9T3V001";

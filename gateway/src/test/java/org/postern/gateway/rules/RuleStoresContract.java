@@ -14,7 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.postern.analysis.facts.Facts;
 import org.postern.analysis.facts.MessageId;
-import org.postern.analysis.rules.example.Example;
+import org.postern.analysis.rules.Example;
 import org.postern.analysis.rules.example.ExampleFacts;
 
 /** What every store of rules, hits and facts must do, whatever is behind it. */

@@ -18,7 +18,7 @@ import org.postern.analysis.facts.SpamAnalysis;
 import org.postern.analysis.facts.SpamHit;
 import org.postern.analysis.mime.MessageView;
 import org.postern.analysis.spam.SpamOutcome;
-import org.postern.gateway.filter.FilterRequest;
+import org.postern.gateway.request.FilterRequest;
 import org.postern.gateway.tracking.EventType;
 
 class ShadowedCheckTest {

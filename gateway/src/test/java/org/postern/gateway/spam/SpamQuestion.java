@@ -22,7 +22,7 @@ import org.postern.analysis.mime.MessageAnalyser;
 import org.postern.analysis.spam.SpamOutcome;
 import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.config.SpamConfiguration;
-import org.postern.gateway.filter.FilterRequest;
+import org.postern.gateway.request.FilterRequest;
 
 /** Questions that tests put to engines. */
 final class SpamQuestion {

@@ -24,7 +24,7 @@ import org.postern.analysis.rules.Disposition;
 import org.postern.analysis.rules.RuleSet;
 import org.postern.analysis.rules.Verdict;
 import org.postern.analysis.rules.evaluation.CompiledRules;
-import org.postern.analysis.rules.example.Example;
+import org.postern.analysis.rules.Example;
 import org.postern.analysis.rules.example.ExampleFacts;
 import org.postern.analysis.rules.explain.Explainer;
 import org.postern.analysis.rules.explain.Explanation;

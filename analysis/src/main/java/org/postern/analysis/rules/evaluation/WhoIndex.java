@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-import org.postern.analysis.rules.TextPattern;
+import org.postern.analysis.rules.text.TextPattern;
 import org.postern.analysis.rules.who.IpRange;
 import org.postern.analysis.rules.who.MailAddressText;
 import org.postern.analysis.rules.who.WhoCondition;

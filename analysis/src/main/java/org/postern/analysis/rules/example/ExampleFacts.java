@@ -25,6 +25,7 @@ import org.postern.analysis.message.MessageSource;
 import org.postern.analysis.mime.AnalysisLimits;
 import org.postern.analysis.mime.MessageAnalyser;
 import org.postern.analysis.mime.MessageView;
+import org.postern.analysis.rules.Example;
 
 /** Makes facts of an example: the message is read as every message is, the rest is taken from the example's values. */
 public final class ExampleFacts {

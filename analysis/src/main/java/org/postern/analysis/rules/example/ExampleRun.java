@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.postern.analysis.rules.Disposition;
+import org.postern.analysis.rules.Example;
 import org.postern.analysis.rules.RuleSet;
 import org.postern.analysis.rules.Verdict;
 import org.postern.analysis.rules.evaluation.CompiledRules;

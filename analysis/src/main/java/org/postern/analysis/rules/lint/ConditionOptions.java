@@ -10,7 +10,7 @@ import org.postern.analysis.facts.HeaderField;
 import org.postern.analysis.facts.ListHit;
 import org.postern.analysis.facts.PartFact;
 import org.postern.analysis.facts.VirusScan;
-import org.postern.analysis.rules.TextPattern;
+import org.postern.analysis.rules.text.TextPattern;
 import org.postern.analysis.rules.what.Bounds;
 import org.postern.analysis.rules.what.WhatCondition;
 import org.postern.analysis.rules.who.WhoCondition;

@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-import org.postern.analysis.rules.TextPattern;
+import org.postern.analysis.rules.text.TextPattern;
 
 /**
  * Makes texts that an expression matches, for messages that show what a rule does. It knows the usual forms of expressions; every text is

@@ -4,7 +4,7 @@ package org.postern.analysis.rules.what;
 import java.util.BitSet;
 import java.util.Optional;
 
-import org.postern.analysis.rules.TextPattern;
+import org.postern.analysis.rules.text.TextPattern;
 
 /**
  * A test on any fact, by its path among the facts, so that a fact that is new is usable at once. It holds when any of the values at the

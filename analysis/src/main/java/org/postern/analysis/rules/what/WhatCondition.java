@@ -13,7 +13,7 @@ import org.postern.analysis.facts.Part;
 import org.postern.analysis.facts.PartField;
 import org.postern.analysis.facts.PartText;
 import org.postern.analysis.facts.VirusScan;
-import org.postern.analysis.rules.TextPattern;
+import org.postern.analysis.rules.text.TextPattern;
 import org.postern.analysis.rules.who.MailAddressText;
 
 /** One test on what a message is. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.analysis.rules.who;
 
-import org.postern.analysis.rules.TextPattern;
+import org.postern.analysis.rules.text.TextPattern;
 
 /**
  * One test on who sends or who receives. Senders are tested by their envelope address and by the SMTP client's IP address, or by the

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import org.postern.analysis.rules.example.Example;
+import org.postern.analysis.rules.Example;
 import org.postern.analysis.rules.example.ExampleFacts;
 
 /** Reads and writes example messages. */

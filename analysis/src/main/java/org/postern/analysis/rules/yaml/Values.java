@@ -4,7 +4,7 @@ package org.postern.analysis.rules.yaml;
 import java.util.Map;
 import java.util.Optional;
 
-import org.postern.analysis.rules.TextPattern;
+import org.postern.analysis.rules.text.TextPattern;
 import org.postern.analysis.rules.what.Bounds;
 
 /** The values of one object or action as they are written, read by the types its kind wants. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-import org.postern.analysis.rules.TextPattern;
+import org.postern.analysis.rules.text.TextPattern;
 import org.postern.analysis.rules.what.Bounds;
 import org.postern.analysis.rules.what.FactPath;
 import org.postern.analysis.rules.what.FactTest;

@@ -42,7 +42,7 @@ import org.postern.analysis.rules.RuleDirection;
 import org.postern.analysis.rules.RuleExplanation;
 import org.postern.analysis.rules.RuleSet;
 import org.postern.analysis.rules.Slot;
-import org.postern.analysis.rules.TextPattern;
+import org.postern.analysis.rules.text.TextPattern;
 import org.postern.analysis.rules.Verdict;
 import org.postern.analysis.rules.what.Bounds;
 import org.postern.analysis.rules.what.FactPath;

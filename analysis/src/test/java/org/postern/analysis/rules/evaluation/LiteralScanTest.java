@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.postern.analysis.rules.TextPattern;
+import org.postern.analysis.rules.text.TextPattern;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

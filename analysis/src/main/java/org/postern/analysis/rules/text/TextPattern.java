@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.analysis.rules;
+package org.postern.analysis.rules.text;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;

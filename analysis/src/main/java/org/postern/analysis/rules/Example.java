@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.analysis.rules.example;
+package org.postern.analysis.rules;
 
 import java.util.List;
 import java.util.Map;
@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param name    for people
  * @param message a whole message with header and body; a short one when empty
- * @param values  what is known besides, by key: see {@link ExampleFacts}
+ * @param values  what is known besides, by key: see {@code ExampleFacts}
  * @param expect  outcome by recipient, such as {@code quarantine spam}; the empty recipient stands for all
  * @param rules   names of rules that must bind the message, or nothing about them
  */

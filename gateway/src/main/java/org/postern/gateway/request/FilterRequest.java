@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.gateway.filter;
+package org.postern.gateway.request;
 
 import java.time.Instant;
 
