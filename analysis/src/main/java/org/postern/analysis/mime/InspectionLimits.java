@@ -40,6 +40,11 @@ public record InspectionLimits(int messageBytes, int partBytes, long unpackedByt
             Duration.ofMillis(2500));
     }
 
+    /** These limits with another time for reading the message and looking into it. */
+    public InspectionLimits within(Duration other) {
+        return new InspectionLimits(messageBytes, partBytes, unpackedBytes, members, memberDepth, ratio, revealedBytes, readings, other);
+    }
+
     private static void requirePositive(String name, long value) {
         if (value < 1) {
             throw new IllegalArgumentException(name + " must be at least 1, not " + value);

@@ -21,12 +21,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.postern.analysis.facts.Anomaly;
 import org.postern.analysis.message.MessageSource;
 import org.postern.analysis.mime.AnalysisLimits;
+import org.postern.analysis.mime.InspectionLimits;
 import org.postern.analysis.mime.MessageAnalyser;
 import org.postern.analysis.mime.MessageView;
 import org.postern.gateway.config.OcrConfiguration;
 
 class PictureTextTest {
     private static final String TESSERACT = "/usr/bin/tesseract";
+    /** A slow machine must not decide what is read. */
+    private static final AnalysisLimits UNHURRIED = new AnalysisLimits(100, 10, 100, 65_536, 65_536, 65_536, 100, 65_536, 100,
+        InspectionLimits.defaults().within(Duration.ofMinutes(2)));
 
     private static MessageView look(OcrConfiguration configuration) throws IOException {
         byte[] picture;
@@ -36,7 +40,7 @@ class PictureTextTest {
         String mail = "From: a@example.com\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: image/png\r\n"
             + "Content-Transfer-Encoding: base64\r\n\r\n" + Base64.getMimeEncoder().encodeToString(picture) + "\r\n";
         return new MessageAnalyser(List.of(new PictureText(configuration)))
-            .analyse(MessageSource.of(mail.getBytes(StandardCharsets.US_ASCII)), AnalysisLimits.defaults());
+            .analyse(MessageSource.of(mail.getBytes(StandardCharsets.US_ASCII)), UNHURRIED);
     }
 
     private static OcrConfiguration program(String path, Duration limit) {
