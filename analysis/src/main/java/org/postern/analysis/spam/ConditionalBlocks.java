@@ -3,13 +3,15 @@ package org.postern.analysis.spam;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Supplier;
 
 /** Follows if, ifplugin, else and endif in one file. */
 final class ConditionalBlocks {
     private final Deque<Boolean> conditions = new ArrayDeque<>();
-    private final RuleSetup setup;
+    private final Supplier<RuleSetup> setup;
 
-    ConditionalBlocks(RuleSetup setup) {
+    /** Asks for the setup at each condition, since a file may load more tests as it goes. */
+    ConditionalBlocks(Supplier<RuleSetup> setup) {
         this.setup = setup;
     }
 
@@ -20,10 +22,10 @@ final class ConditionalBlocks {
      */
     boolean handles(String keyword, String value) {
         switch (keyword) {
-            case "ifplugin" -> conditions.push(Condition.hasPlugin(value.strip(), setup.tests()));
+            case "ifplugin" -> conditions.push(Condition.hasPlugin(value.strip(), setup.get().tests()));
             case "if" -> {
                 conditions.push(false);
-                boolean holds = Condition.holds(value, setup.tests(), setup.local());
+                boolean holds = Condition.holds(value, setup.get().tests(), setup.get().local());
                 conditions.pop();
                 conditions.push(holds);
             }

@@ -27,7 +27,7 @@ final class RuleFileReader {
         "replace_end", "required_score", "required_hits", "require_version", "include", "enable_compat");
     private static final int DEEPEST_INCLUDE = 10;
 
-    private final RuleSetup setup;
+    private RuleSetup setup;
     private final RuleDrafts drafts = new RuleDrafts();
     private final List<RuleOption> options = new ArrayList<>();
     private final List<RuleWarning> warnings = new ArrayList<>();
@@ -40,7 +40,7 @@ final class RuleFileReader {
     }
 
     void read(SpamRuleFile file) {
-        ConditionalBlocks blocks = new ConditionalBlocks(setup);
+        ConditionalBlocks blocks = new ConditionalBlocks(() -> setup);
         int number = 0;
         leaveFile = false;
         for (String line : file.text().split("\r?\n|\r", -1)) {
@@ -109,6 +109,7 @@ final class RuleFileReader {
             }
             case "include" -> include(value, place);
             case "require_version" -> requireVersion(value);
+            case "loadplugin", "tryplugin" -> load(keyword, value, place);
             default -> option(keyword, value, place);
         }
     }
@@ -159,6 +160,15 @@ final class RuleFileReader {
         depth++;
         read(file.get());
         depth--;
+    }
+
+    private void load(String keyword, String value, RulePlace place) {
+        String plugin = value.split("\\s+", 2)[0];
+        setup = setup.loading(plugin);
+        options.add(new RuleOption(keyword, value, place.file(), place.line()));
+        if (keyword.equals("loadplugin") && !Condition.hasPlugin(plugin, setup.tests())) {
+            throw new IllegalArgumentException("there is no plugin " + plugin + " here; rules that ask for it are left out");
+        }
     }
 
     private void requireVersion(String version) {

@@ -22,6 +22,11 @@ public record RuleSetup(EvalTests tests, boolean local, String language,
         return new RuleSetup(tests, true, "en_US", (name, from) -> Optional.empty());
     }
 
+    /** The same with a group of tests that is there only for those who load it. */
+    RuleSetup loading(String plugin) {
+        return new RuleSetup(tests.loading(plugin), local, language, includes);
+    }
+
     /** The same in another language. */
     public RuleSetup inLanguage(String newLanguage) {
         return new RuleSetup(tests, local, newLanguage, includes);

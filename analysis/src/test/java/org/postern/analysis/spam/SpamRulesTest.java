@@ -112,6 +112,22 @@ class SpamRulesTest {
     }
 
     @Test
+    void loadableTestsShouldBeThereForTheFilesThatLoadThem() throws IOException {
+        EvalPlugin extra = new EvalPlugin("Extra", Set.of("extra_word"), Set.of("Extra::has_it"),
+            Map.of("extra", call -> context -> EvalOutcome.hit()));
+        RuleSetup setup = RuleSetup.of(new EvalTests(List.of(), List.of(extra)));
+        SpamRules without = SpamRules.parse(List.of(file("a.cf", "ifplugin Extra\nbody IN eval:extra()\nelse\nbody OUT /x/\n"
+            + "endif\n")), setup);
+        SpamRules with = SpamRules.parse(List.of(file("a.cf", "body BEFORE /x/\nifplugin Extra\nbody EARLY eval:extra()\nendif\n"
+            + "if plugin(Extra) || 0\nbody EARLY2 /x/\nendif\nloadplugin Extra Extra.pm\nextra_word 1\n"
+            + "if can(Extra::has_it) && plugin(Extra)\nbody LATE eval:extra()\nendif\ntryplugin Nowhere\nloadplugin Nowhere\n")), setup);
+        assertThat(hits(without, ScoreSet.LOCAL)).containsExactly("OUT=1.0");
+        assertThat(hits(with, ScoreSet.LOCAL)).containsExactlyInAnyOrder("BEFORE=1.0", "LATE=1.0");
+        assertThat(with.warnings()).extracting(RuleWarning::toString)
+            .containsExactly("a.cf:14: there is no plugin Nowhere here; rules that ask for it are left out");
+    }
+
+    @Test
     void includedFileShouldBeReadAtItsPlace() throws IOException {
         RuleSetup setup = RuleSetup.of(EvalTests.none()).including((name, from) -> name.equals("b.cf") && from.equals("a.cf")
             ? Optional.of(file("b.cf", "body B /x/\nscore A 3\nbroken\n")) : Optional.empty());

@@ -28,13 +28,16 @@ import org.slf4j.LoggerFactory;
 public final class SpamEngineSource implements Supplier<SpamEngine> {
     private static final Logger LOGGER = LoggerFactory.getLogger(SpamEngineSource.class);
     private static final int WARNINGS_SHOWN = 50;
+    /** Files that load tests come before those whose rules ask for them. */
+    private static final List<String> SUFFIXES = List.of(".pre", ".cf");
 
     private final ReloadedFiles<SpamEngine> files;
 
     /**
      * Reads the rules for the first time.
      *
-     * @param path a file, or a directory of which the files ending in {@code .cf} are read in order of their names
+     * @param path a file, or a directory of which the files ending in {@code .cf} are read in order of their names, those ending in
+     *             {@code .pre} before them
      * @throws UnusableFileException when there is no usable rule
      */
     public SpamEngineSource(Path path, Clock clock) {
@@ -56,7 +59,8 @@ public final class SpamEngineSource implements Supplier<SpamEngine> {
      * @param before directories of rule files, asked for anew at each look
      */
     public SpamEngineSource(List<Path> places, Supplier<List<Path>> before, Clock clock) {
-        this.files = new ReloadedFiles<>(new WatchedFiles(places, ".cf", before), found -> parse(found, new IncludedFiles(places)), clock);
+        this.files = new ReloadedFiles<>(new WatchedFiles(places, SUFFIXES, before),
+            found -> parse(found, new IncludedFiles(places)), clock);
     }
 
     /** How rule files are read, for those who check them before they are in force. */
@@ -67,7 +71,7 @@ public final class SpamEngineSource implements Supplier<SpamEngine> {
     /** All tests that rules may use. */
     static EvalTests tests() {
         return new EvalTests(Stream.of(StandardEvals.plugins(), ServerEvals.unasked(), SenderEvals.plugins(), LearnerTests.plugins())
-            .flatMap(List::stream).toList());
+            .flatMap(List::stream).toList(), StandardEvals.loadable());
     }
 
     @Override
@@ -82,7 +86,7 @@ public final class SpamEngineSource implements Supplier<SpamEngine> {
      */
     public static List<String> told(List<Path> places) {
         try {
-            SpamRules rules = SpamRules.parse(new WatchedFiles(places, ".cf").read().stream()
+            SpamRules rules = SpamRules.parse(new WatchedFiles(places, SUFFIXES, List::of).read().stream()
                 .map(file -> SpamRuleFile.of(file.name(), file.bytes())).toList(),
                 RuleSetup.of(tests()).including(new IncludedFiles(places)::find));
             List<String> told = new ArrayList<>();
@@ -91,7 +95,7 @@ public final class SpamEngineSource implements Supplier<SpamEngine> {
             told.add(rules.size() + " rules can match, " + rules.warnings().size() + " warnings");
             return told;
         } catch (IOException e) {
-            throw new UnusableFileException(new WatchedFiles(places, ".cf").shown(), e);
+            throw new UnusableFileException(new WatchedFiles(places, SUFFIXES, List::of).shown(), e);
         }
     }
 

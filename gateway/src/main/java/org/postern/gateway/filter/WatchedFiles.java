@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -15,14 +16,14 @@ import java.util.stream.Stream;
 /**
  * Finds the files of some places and tells when they have changed.
  *
- * @param paths  files and directories, in the order in which they are read
- * @param suffix how names of files in a directory end
- * @param before further directories whose files come first; asked anew each time, and may be empty or without files
+ * @param paths    files and directories, in the order in which they are read
+ * @param suffixes how names of files in a directory end; files of the first kind come before all others, whatever place they are in
+ * @param before   further directories whose files come first; asked anew each time, and may be empty or without files
  */
-record WatchedFiles(List<Path> paths, String suffix, Supplier<List<Path>> before) {
+record WatchedFiles(List<Path> paths, List<String> suffixes, Supplier<List<Path>> before) {
 
     WatchedFiles(List<Path> paths, String suffix) {
-        this(paths, suffix, List::of);
+        this(paths, List.of(suffix), List::of);
     }
 
     /** What changes when a file is written or replaced. */
@@ -59,6 +60,7 @@ record WatchedFiles(List<Path> paths, String suffix, Supplier<List<Path>> before
         for (Path path : paths) {
             files.addAll(files(path));
         }
+        files.sort(Comparator.comparingInt(this::kind));
         return files;
     }
 
@@ -68,14 +70,24 @@ record WatchedFiles(List<Path> paths, String suffix, Supplier<List<Path>> before
         }
         List<Path> files = inside(path);
         if (files.isEmpty()) {
-            throw new IOException("the directory has no file whose name ends with " + suffix);
+            throw new IOException("the directory has no file whose name ends with " + String.join(" or ", suffixes));
         }
         return files;
     }
 
     private List<Path> inside(Path directory) throws IOException {
         try (Stream<Path> entries = Files.list(directory)) {
-            return entries.filter(file -> file.getFileName().toString().endsWith(suffix)).sorted().toList();
+            return entries.filter(file -> suffixes.stream().anyMatch(file.getFileName().toString()::endsWith)).sorted().toList();
         }
+    }
+
+    /** Place of the file's kind among the suffixes; a file that was named itself and ends in none of them is of the last kind. */
+    private int kind(Path file) {
+        for (int i = 0; i < suffixes.size() - 1; i++) {
+            if (file.getFileName().toString().endsWith(suffixes.get(i))) {
+                return i;
+            }
+        }
+        return suffixes.size() - 1;
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +87,19 @@ class RuleFilesTest {
         write("20_b.cf", "header B Subject =~ /b/\nscore B 1\n");
         clock.advance(Duration.ofSeconds(1));
         assertThat(source.get()).isNotSameAs(before);
+    }
+
+    @Test
+    void fileThatLoadsTestsShouldBeReadBeforeTheRulesOfEveryPlace() throws Exception {
+        Path stock = Files.createDirectory(directory.resolve("stock"));
+        Path own = Files.createDirectory(directory.resolve("own"));
+        Files.writeString(stock.resolve("10.cf"), "ifplugin Mail::SpamAssassin::Plugin::FromNameSpoof\nbody A eval:check_fromname_spoof()\n"
+            + "endif\n");
+        Files.writeString(own.resolve("20.cf"), "body B /b/\n");
+        assertThat(SpamEngineSource.told(List.of(stock, own))).last().asString().startsWith("1 rules");
+
+        Files.writeString(own.resolve("plugins.pre"), "loadplugin Mail::SpamAssassin::Plugin::FromNameSpoof\n");
+        assertThat(SpamEngineSource.told(List.of(stock, own))).last().asString().startsWith("2 rules");
     }
 
     @Test

@@ -46,13 +46,18 @@ final class AddressList {
 
     /** The list of this name that {@code enlist_addrlist (NAME) ...} lines fill. */
     static AddressList named(RuleOptions options, String name) {
-        return Lists.of(options).byName.computeIfAbsent("(" + name + ")", any -> {
+        return named(options, name, "enlist_addrlist", "delist_addrlist");
+    }
+
+    /** The same for lines of other keywords, one that adds and one that takes out. */
+    static AddressList named(RuleOptions options, String name, String adding, String removing) {
+        return Lists.of(options).byName.computeIfAbsent(adding + " (" + name + ")", any -> {
             AddressList list = new AddressList();
-            for (RuleOption option : options.of("enlist_addrlist", "delist_addrlist")) {
+            for (RuleOption option : options.of(adding, removing)) {
                 int close = option.value().indexOf(')');
                 if (close > 0 && option.value().substring(1, close).trim().equalsIgnoreCase(name)) {
                     for (String word : option.value().substring(close + 1).trim().split("\\s+")) {
-                        list.change(word, option.keyword().equals("enlist_addrlist"));
+                        list.change(word, option.keyword().equals(adding));
                     }
                 }
             }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.analysis.spam.eval;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,8 +15,21 @@ public final class EvalTests {
     private final Set<String> plugins = new HashSet<>();
     private final Set<String> keywords = new HashSet<>();
     private final Set<String> features = new HashSet<>();
+    private final List<EvalPlugin> present;
+    private final List<EvalPlugin> loadable;
 
+    /** Groups that are there for every rule file. */
     public EvalTests(List<EvalPlugin> plugins) {
+        this(plugins, List.of());
+    }
+
+    /**
+     * Groups that are there, and others that a rule file gets by {@code loadplugin}, as in a stock installation: rules that ask for them
+     * are not meant to run otherwise.
+     */
+    public EvalTests(List<EvalPlugin> plugins, List<EvalPlugin> loadable) {
+        this.present = List.copyOf(plugins);
+        this.loadable = List.copyOf(loadable);
         for (EvalPlugin plugin : plugins) {
             this.plugins.add(plugin.name());
             keywords.addAll(plugin.keywords());
@@ -26,6 +40,17 @@ public final class EvalTests {
 
     public static EvalTests none() {
         return new EvalTests(List.of());
+    }
+
+    /** The same with the group of this name, which stays without effect when there is none. */
+    public EvalTests loading(String name) {
+        Optional<EvalPlugin> wanted = loadable.stream().filter(plugin -> plugin.name().equals(name)).findFirst();
+        if (wanted.isEmpty() || hasPlugin(name)) {
+            return this;
+        }
+        List<EvalPlugin> more = new ArrayList<>(present);
+        more.add(wanted.get());
+        return new EvalTests(more, loadable);
     }
 
     public Optional<EvalFunction> function(String name) {

@@ -14,4 +14,9 @@ public final class StandardEvals {
             FreeMailEvals.plugin(), ListEvals.plugin(), UriEvals.plugin(), UriEvals.mismatchPlugin(), PictureEvals.plugin(),
             BounceEvals.plugin(), SubjectEvals.plugin());
     }
+
+    /** Groups that a stock installation has and does not use before {@code loadplugin} asks for them. */
+    public static List<EvalPlugin> loadable() {
+        return List.of(SenderNameEvals.plugin(), ShortUriEvals.plugin(), LanguageEvals.plugin());
+    }
 }

@@ -52,6 +52,7 @@ final class HeaderValues {
             case "tocc" -> fields(raw, "To", "Cc");
             case "messageid" -> selector.name().equals("MESSAGEID")
                 ? fields(raw, "X-Message-Id", "Resent-Message-Id", "X-Original-Message-ID", "Message-Id") : fields(raw, "MessageId");
+            case "x-languages", "x-languages-length" -> TextLanguages.wanted(mail.options()) ? languages(selector) : named(selector);
             default -> named(selector);
         };
         if (values.isEmpty()) {
@@ -61,6 +62,12 @@ final class HeaderValues {
             return values.subList(0, 1);
         }
         return selector.has(HeaderSelectors.Form.LAST) ? values.subList(values.size() - 1, values.size()) : values;
+    }
+
+    private List<String> languages(HeaderSelectors selector) {
+        TextLanguages found = mail.languages();
+        return List.of(Octets.lower(selector.name()).equals("x-languages") ? String.join(" ", found.languages())
+            : Integer.toString(found.length()));
     }
 
     private List<String> named(HeaderSelectors selector) {

@@ -31,6 +31,7 @@ public final class MailText implements SpamMessage {
     private List<String> uris;
     private boolean uriTruncated;
     private String headerText;
+    private TextLanguages languages;
 
     private MailText(String message, Optional<String> knownSender, RuleOptions options) {
         this.options = options;
@@ -210,6 +211,18 @@ public final class MailText implements SpamMessage {
                 + "eader", ""));
         }
         return envelopeFrom;
+    }
+
+    /** The languages that the text may be written in. */
+    public TextLanguages languages() {
+        if (languages == null) {
+            languages = TextLanguages.of(this);
+        }
+        return languages;
+    }
+
+    RuleOptions options() {
+        return options;
     }
 
     /** Where domains end. */

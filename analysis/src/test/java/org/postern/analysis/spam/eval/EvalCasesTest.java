@@ -45,7 +45,8 @@ class EvalCasesTest {
         for (String argument : inside.isEmpty() ? new String[0] : inside.split(",")) {
             arguments.add(argument.replace("'", ""));
         }
-        EvalFunction function = new EvalTests(StandardEvals.plugins()).function(written.substring(0, open)).orElseThrow();
+        EvalFunction function = new EvalTests(Stream.concat(StandardEvals.plugins().stream(),
+            StandardEvals.loadable().stream()).toList()).function(written.substring(0, open)).orElseThrow();
         EvalTest test = function.prepare(new EvalCall("RULE", "header", arguments, options));
         return test.evaluate(new Context(MailText.read(message, Optional.empty(), options), options)).state();
     }
