@@ -16,6 +16,11 @@ final class UriCollector {
     // The last run is possessive, so that the JDK's engine never goes back and the time stays linear.
     private static final Pattern BARE = Pattern.compile("(?i)\\b(?:(?:https?|ftp)://|mailto:|www\\.)[^\\s<>\"'\\x00-\\x1f|\\\\^`{}]++");
 
+    private static final List<String> HTTP = List.of("http:", "https:");
+    private static final List<String> FTP = List.of("ftp:");
+    private static final List<String> MAILTO = List.of("mailto:");
+    private static final List<String> WWW = List.of("www.");
+
     private final int limit;
     private final AnomalyLog anomalies;
     private final Set<String> found = new LinkedHashSet<>();
@@ -26,8 +31,13 @@ final class UriCollector {
     }
 
     void scan(String text) {
-        Matcher matcher = BARE.matcher(text);
-        while (matcher.find()) {
+        Matcher matcher = BARE.matcher(text).useTransparentBounds(true);
+        int from = next(text, 0);
+        while (from >= 0) {
+            if (!matcher.region(from, text.length()).lookingAt()) {
+                from = next(text, from + 1);
+                continue;
+            }
             String uri = matcher.group();
             int end = uri.length();
             while (end > 0 && TRAILING.indexOf(uri.charAt(end - 1)) >= 0) {
@@ -35,7 +45,27 @@ final class UriCollector {
             }
             String trimmed = uri.substring(0, end);
             add(trimmed.toLowerCase(Locale.ROOT).startsWith("www.") ? "http://" + trimmed : trimmed);
+            from = next(text, matcher.end());
         }
+    }
+
+    /** The next place where one of the beginnings stands; trying the expression at each letter would cost more than all other reading. */
+    private static int next(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            List<String> beginnings = switch (text.charAt(i)) {
+                case 'h', 'H' -> HTTP;
+                case 'f', 'F' -> FTP;
+                case 'm', 'M' -> MAILTO;
+                case 'w', 'W' -> WWW;
+                default -> List.of();
+            };
+            for (String beginning : beginnings) {
+                if (text.regionMatches(true, i, beginning, 0, beginning.length())) {
+                    return i;
+                }
+            }
+        }
+        return -1;
     }
 
     void add(String uri) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.postern.analysis.facts.UnknownCheck;
 import org.postern.analysis.mime.MessageView;
 import org.postern.analysis.spam.learn.Classification;
+import org.postern.analysis.spam.learn.Layer;
 import org.postern.analysis.spam.learn.LearnableMessage;
 import org.postern.analysis.spam.learn.LearningPolicy;
 import org.postern.analysis.spam.learn.MessageFeatures;
@@ -36,10 +37,11 @@ public final class MailClassifier {
         if (!configuration.enabled()) {
             return new Answer(Optional.empty(), Optional.empty());
         }
+        List<Layer> layers = LearningLayers.asked(recipients);
+        LearningPolicy policy = new LearningPolicy(configuration.leastHam(), configuration.leastSpam());
         return learning.model()
-            .map(model -> new Answer(Optional.of(model.classify(MessageFeatures.of(LearnableMessage.of(view)),
-                LearningLayers.asked(recipients), new LearningPolicy(configuration.leastHam(), configuration.leastSpam())))
-                .filter(found -> found.combined().isPresent()), Optional.empty()))
+            .map(model -> new Answer(Optional.of(model).filter(learned -> learned.canClassify(layers, policy))
+                .map(learned -> learned.classify(MessageFeatures.of(LearnableMessage.of(view)), layers, policy)), Optional.empty()))
             .orElseGet(() -> new Answer(Optional.empty(),
                 Optional.of(new UnknownCheck("spam.learned", "what was learned has not been read yet"))));
     }

@@ -68,7 +68,7 @@ public final class LearnedModel {
     public Classification classify(MessageFeatures features, Collection<Layer> layers, LearningPolicy policy) {
         List<Layer> known = known(layers);
         Trained sum = sum(known);
-        if (sum.ham() < policy.leastHam() || sum.spam() < policy.leastSpam()) {
+        if (!suffices(sum, policy)) {
             return new Classification(OptionalDouble.empty(), OptionalDouble.empty(), List.of(), sum.ham(), sum.spam());
         }
         List<Layer> counted = known.stream().filter(LearnedModel::isCounted).toList();
@@ -79,6 +79,15 @@ public final class LearnedModel {
         return new Classification(bayes.map(found -> OptionalDouble.of(found.probability())).orElseGet(OptionalDouble::empty),
             OptionalDouble.of((answer + 1) / 2), telling.stream().limit(TELLING).map(one -> one.named(features.tokens())).toList(),
             sum.ham(), sum.spam());
+    }
+
+    /** Whether enough was learned for these layers to classify at all; spares reading a message for a model that cannot answer. */
+    public boolean canClassify(Collection<Layer> layers, LearningPolicy policy) {
+        return suffices(sum(known(layers)), policy);
+    }
+
+    private static boolean suffices(Trained sum, LearningPolicy policy) {
+        return sum.ham() >= policy.leastHam() && sum.spam() >= policy.leastSpam();
     }
 
     private static Optional<ChiSquared.Combined> bayes(List<Evidence> telling, Trained messages) {
