@@ -11,7 +11,6 @@ import java.util.Set;
  */
 final class PlainProse {
     private static final int HEAD = 1024;
-    /** No format that is text begins with more letters than this in a row. */
     private static final int LONGEST_WORD = 30;
     /** First words of formats that are text. */
     private static final Set<String> SIGNS = Set.of("begin", "from", "import", "package", "function", "var", "solid", "ply", "def", "class",
@@ -34,10 +33,7 @@ final class PlainProse {
             end++;
         }
         boolean ended = end < start.length && (start[end] == ' ' || start[end] == ',' || start[end] == '\n' || start[end] == '\r');
-        if (end - word > LONGEST_WORD) {
-            return isText(start);
-        }
-        if (!lower || !ended || end - word < 2) {
+        if (!lower || !ended || end - word > LONGEST_WORD || end - word < 2) {
             return false;
         }
         String first = new String(start, word, end - word, StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT);

@@ -17,7 +17,6 @@ public final class MimeEvals {
     private static final Pattern HTML_TYPE = Pattern.compile("^text/html", Pattern.CASE_INSENSITIVE);
     private static final Pattern CHARSET = Pattern.compile("charset=(?:\"([^\"]+)\"|'([^']+)'|(\\S+))", Pattern.CASE_INSENSITIVE);
     private static final Pattern ENCODED_TEXT = Pattern.compile("^(?:[A-Za-z0-9+/=]{60,76} ){2}");
-    private static final Pattern TWO_WORDS = Pattern.compile("\\S\\s+\\S");
     private static final Pattern JAPANESE = Pattern.compile("\u001b\\$B.*\u001b\\(B", Pattern.DOTALL);
     private static final int ENOUGH_TEXT = 200;
 
@@ -104,15 +103,38 @@ public final class MimeEvals {
             long small = 0;
             long large = 0;
             for (String line : mail.body()) {
-                if (TWO_WORDS.matcher(line).find() && !ENCODED_TEXT.matcher(line).find()) {
+                if (hasTwoWords(line) && !ENCODED_TEXT.matcher(line).find()) {
                     String text = line.indexOf('\u001b') < 0 ? line : JAPANESE.matcher(line).replaceAll("");
                     length += text.length();
-                    small += text.chars().filter(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9').count();
-                    large += text.chars().filter(c -> c >= 'A' && c <= 'Z').count();
+                    for (int i = 0; i < text.length(); i++) {
+                        char c = text.charAt(i);
+                        if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
+                            small++;
+                        } else if (c >= 'A' && c <= 'Z') {
+                            large++;
+                        }
+                    }
                 }
             }
             return new Capitals(length < ENOUGH_TEXT || small + large == 0 ? 0 : 100.0 * large / (small + large));
         }
+    }
+
+    private static boolean hasTwoWords(String line) {
+        int start = 0;
+        while (start < line.length() && isSpace(line.charAt(start))) {
+            start++;
+        }
+        for (int i = start + 1; i < line.length(); i++) {
+            if (isSpace(line.charAt(i - 1)) && !isSpace(line.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || c >= '\t' && c <= '\r';
     }
 
     private static boolean alternativeThatIsNoText(MailText mail) {

@@ -22,7 +22,7 @@ final class BodyText {
             }
             leaf.rendered().ifPresent(rendering -> text.append(cut(form.apply(rendering), mostOfPart, "\n", " ")));
         }
-        return shortLines(subject + Octets.encode(paragraphs(text)));
+        return shortLines(subject + Octets.encode(paragraphs(text.toString())));
     }
 
     /** The decoded text parts with their markup. */
@@ -39,14 +39,22 @@ final class BodyText {
     }
 
     /** White space that holds at least two line ends becomes one line end, other white space one space. */
-    static String paragraphs(CharSequence text) {
+    static String paragraphs(String text) {
         StringBuilder result = new StringBuilder(text.length());
         int length = text.length();
         int at = 0;
         while (at < length) {
-            char c = text.charAt(at);
-            if (!UnicodeSpace.is(c)) {
-                result.append(c == 0 ? '\n' : c);
+            int run = at;
+            while (run < length && text.charAt(run) != 0 && !UnicodeSpace.is(text.charAt(run))) {
+                run++;
+            }
+            if (run > at) {
+                result.append(text, at, run);
+                at = run;
+                continue;
+            }
+            if (text.charAt(at) == 0) {
+                result.append('\n');
                 at++;
                 continue;
             }
