@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.postern.benchmarks.fuzz.FuzzBenchmark;
 import org.postern.benchmarks.gateway.GatewayBenchmark;
@@ -37,8 +38,10 @@ public final class Bench {
         List<String> words = new ArrayList<>(Arrays.asList(args));
         boolean quick = words.remove("--quick");
         Optional<Path> corpus = corpus(words);
-        List<Benchmark> benchmarks = List.of(new FuzzBenchmark(minutes(words)), new GatewayBenchmark(), new MimeBenchmark(),
-            new SpamBenchmark(corpus), new SpamFuzz(corpus), new VirusBenchmark(), new RulesBenchmark());
+        Optional<Integer> minutes = number(words, "--minutes", Set.of("fuzz", "spam-fuzz")).map(Long::intValue);
+        long from = number(words, "--from", Set.of("spam-fuzz")).orElse(0L);
+        List<Benchmark> benchmarks = List.of(new FuzzBenchmark(minutes.orElse(FUZZ_MINUTES)), new GatewayBenchmark(), new MimeBenchmark(),
+            new SpamBenchmark(corpus), new SpamFuzz(corpus, from, minutes), new VirusBenchmark(), new RulesBenchmark());
         if (words.equals(List.of("--list"))) {
             benchmarks.forEach(each -> out.printf("%-12s %s%n", each.name(), each.description()));
             return 0;
@@ -46,6 +49,7 @@ public final class Bench {
         if (words.isEmpty() || words.equals(List.of("--help")) || words.equals(List.of("-h"))) {
             out.println("Usage: ./bench NAME [--quick] [--corpus DIR]   measures one thing; the last line is a JSON object");
             out.println("       ./bench fuzz --minutes N                fuzzes the readers for that long");
+            out.println("       ./bench spam-fuzz --minutes N --from M  fuzzes the spam engine for that long, beginning with mutation M");
             out.println("       ./bench --list                          names and what they measure");
             return words.isEmpty() ? USAGE_ERROR : 0;
         }
@@ -70,14 +74,13 @@ public final class Bench {
         return Optional.of(Path.of(words.remove(option)));
     }
 
-    /** Takes the option out of the words of {@code fuzz}; elsewhere it stays, and is told to be unknown. */
-    private static int minutes(List<String> words) {
-        boolean given = words.size() == 3 && words.get(0).equals("fuzz") && words.get(1).equals("--minutes")
-            && words.get(2).matches("[1-9][0-9]{0,4}");
-        if (!given) {
-            return FUZZ_MINUTES;
+    /** Takes an option with a number out of the words of those that know it; elsewhere it stays, and is told to be unknown. */
+    private static Optional<Long> number(List<String> words, String option, Set<String> knowing) {
+        int place = words.indexOf(option);
+        if (place < 0 || place + 1 >= words.size() || !knowing.contains(words.get(0)) || !words.get(place + 1).matches("[1-9][0-9]{0,8}")) {
+            return Optional.empty();
         }
-        words.remove(1);
-        return Integer.parseInt(words.remove(1));
+        words.remove(place);
+        return Optional.of(Long.parseLong(words.remove(place)));
     }
 }

@@ -3,6 +3,7 @@ package org.postern.benchmarks.spam;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,12 +39,31 @@ public final class LearnerCrossValidation {
         try (Stream<Path> all = Files.walk(directory)) {
             files = all.filter(Files::isRegularFile).sorted().toList();
         }
-        for (Path file : files) {
-            byte[] message = withoutMailboxLine(Files.readAllBytes(file));
-            corpus.add(new CrossValidation.Labelled(truth, MessageFeatures.of(LearnableMessage.of(
-                analyser.analyse(MessageSource.of(message), AnalysisLimits.defaults())))));
+        return add(files, truth);
+    }
+
+    /** Reads messages of one kind, in this order. */
+    public LearnerCrossValidation add(List<Path> files, Judgement truth) throws IOException {
+        try {
+            corpus.addAll(files.parallelStream().map(file -> labelled(file, truth)).toList());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         return this;
+    }
+
+    private CrossValidation.Labelled labelled(Path file, Judgement truth) {
+        try {
+            return new CrossValidation.Labelled(truth, features(analyser, Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a message is known by, the line left out that mailbox files put first. */
+    static MessageFeatures features(MessageAnalyser analyser, byte[] file) throws IOException {
+        return MessageFeatures.of(LearnableMessage.of(analyser.analyse(MessageSource.of(withoutMailboxLine(file)),
+            AnalysisLimits.defaults())));
     }
 
     /**

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,10 +31,38 @@ final class Peers {
     }
 
     PeerProcess spamd(Path rules, Path site) throws IOException, InterruptedException {
+        return spamd(rules, site, List.of("use_bayes 0"));
+    }
+
+    /** SpamAssassin with what it learned from these messages. */
+    PeerProcess learnedSpamd(Path rules, Path site, List<SpamCorpus.Message> lessons) throws IOException, InterruptedException {
+        Path state = Files.createDirectory(directory.resolve("bayes"));
+        List<String> options = List.of("bayes_path " + state.resolve("bayes"), "bayes_file_mode 0777", "bayes_auto_learn 0");
+        for (boolean spam : new boolean[] {false, true}) {
+            Path list = Files.write(directory.resolve("lessons"), lessons.stream().filter(lesson -> lesson.spam() == spam)
+                .map(lesson -> lesson.file().toAbsolutePath().toString()).toList());
+            List<String> command = new ArrayList<>(List.of("sa-learn", "-L", spam ? "--spam" : "--ham", "-C", rules.toString(),
+                "--siteconfigpath=" + site, "-p", "/dev/null", "-f", list.toString()));
+            options.forEach(option -> command.add("--cf=" + option));
+            Process learning = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(directory.resolve("sa-learn.log").toFile()).start();
+            if (learning.waitFor() != 0) {
+                throw new IOException("sa-learn failed, see " + directory.resolve("sa-learn.log"));
+            }
+        }
+        // The server gives up its rights and must still read and note what it used.
+        for (Path each : List.of(directory, state)) {
+            Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwxrwxrwx"));
+        }
+        return spamd(rules, site, options);
+    }
+
+    private PeerProcess spamd(Path rules, Path site, List<String> options) throws IOException, InterruptedException {
         int port = PeerProcess.freePort();
         boolean root = "root".equals(System.getProperty("user.name"));
         List<String> command = new ArrayList<>(List.of("/usr/sbin/spamd", "-L", "-x", "-m", "1", "-i", "127.0.0.1", "-p",
-            Integer.toString(port), "-C", rules.toString(), "--siteconfigpath=" + site, "--cf", "use_bayes 0", "-s", "stderr"));
+            Integer.toString(port), "-C", rules.toString(), "--siteconfigpath=" + site, "-s", "stderr"));
+        options.forEach(option -> command.addAll(List.of("--cf", option)));
         if (root) {
             command.addAll(List.of("-u", "nobody"));
         }

@@ -48,14 +48,17 @@ public final class SpamBenchmark implements Benchmark {
     @Override
     public Map<String, Object> run(boolean quick, PrintStream out) throws Exception {
         SpamCorpus corpus = SpamCorpus.of(folder);
-        List<SpamCorpus.Message> sample = corpus.sample(quick ? QUICK_MESSAGES : MESSAGES, 0);
+        List<SpamCorpus.Message> sample = corpus.sample(Math.min(quick ? QUICK_MESSAGES : MESSAGES, corpus.messages().size() / 2), 0);
         OwnEngine engine = OwnEngine.compile(RULES);
         out.printf("%d of %d messages; %d rules compiled in %.0f ms%n", sample.size(), corpus.messages().size(), engine.size(),
             engine.compileMillis());
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("messages", sample.size());
+        Phases phases = new Phases(out);
         warmUp(engine, corpus, sample);
+        phases.ended("warming up");
         Timing ours = measure(sample, engine::judge, () -> processCpuMillis());
+        phases.ended("Postern's engine");
         Path directory = Files.createTempDirectory("postern-bench-spam");
         Peers peers = new Peers(directory);
         Timing spamd;
@@ -63,12 +66,15 @@ public final class SpamBenchmark implements Benchmark {
             peers.askSpamd(server, sample.get(0).bytes());
             spamd = measure(sample, message -> peers.askSpamd(server, message), server::cpuMillis);
         }
+        phases.ended("spamd");
         Timing rspamd;
         try (PeerProcess server = peers.rspamd()) {
             peers.askRspamd(server, sample.get(0).bytes());
             rspamd = measure(sample, message -> new Judged(peers.askRspamd(server, message), Set.of(), 0), server::cpuMillis);
         }
+        phases.ended("rspamd");
         HitAgreement agreement = agreement(engine, sample, out);
+        phases.ended("comparing hits");
         print(out, sample, ours, spamd, rspamd);
         agreement.print(out);
         figures.put("cpu_ms_per_message", rounded(ours.cpuMillis()));
@@ -86,18 +92,38 @@ public final class SpamBenchmark implements Benchmark {
         figures.put("fn", wrong(sample, ours, true));
         figures.put("spamd_fp", wrong(sample, spamd, false));
         figures.put("spamd_fn", wrong(sample, spamd, true));
-        figures.put("auc_loss_percent", classifier(corpus, quick, out));
         figures.put("unknown", ours.judged().stream().mapToInt(Judged::unknown).sum());
+        if (!quick) {
+            figures.putAll(new LearnedDetection(peers, RULES, SITE).run(corpus, sample, out));
+        }
+        figures.put("auc_loss_percent", classifier(corpus, quick, out));
         return figures;
     }
 
     /** The classifier's part: cross-validation on the whole corpus. */
     private static Object classifier(SpamCorpus corpus, boolean quick, PrintStream out) throws IOException {
         LearnerCrossValidation validation = new LearnerCrossValidation();
-        for (SpamCorpus.Message message : corpus.messages()) {
-            validation.add(message.file(), message.spam() ? Judgement.SPAM : Judgement.HAM);
+        for (Judgement truth : Judgement.values()) {
+            validation.add(corpus.messages().stream().filter(message -> message.spam() == (truth == Judgement.SPAM))
+                .map(SpamCorpus.Message::file).toList(), truth);
         }
         return validation.run(quick ? 1 : 3, out).get("auc_loss_percent");
+    }
+
+    /** Tells how long each part took, since the whole takes minutes. */
+    private static final class Phases {
+        private final PrintStream out;
+        private long last = System.nanoTime();
+
+        Phases(PrintStream out) {
+            this.out = out;
+        }
+
+        void ended(String name) {
+            long now = System.nanoTime();
+            out.printf("%s took %.0f s%n", name, (now - last) / 1e9);
+            last = now;
+        }
     }
 
     /** What one engine said and how long it took. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.analysis.spam.eval;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -61,7 +62,7 @@ final class MimeCounts {
 
     /** Whether some part is in a charset in which the case of letters cannot be told by their bytes. */
     boolean foreignCase() {
-        return charsets.stream().flatMap(charset -> Set.of(charset.split(" ")).stream())
+        return charsets.stream().flatMap(charset -> Arrays.stream(charset.split(" ")))
             .anyMatch(charset -> FOREIGN_CASE_CHARSET.matcher(charset).matches());
     }
 

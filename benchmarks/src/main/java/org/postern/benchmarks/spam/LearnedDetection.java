@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.benchmarks.spam;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.postern.analysis.mime.MessageAnalyser;
+import org.postern.analysis.spam.learn.Classification;
+import org.postern.analysis.spam.learn.Judgement;
+import org.postern.analysis.spam.learn.Layer;
+import org.postern.analysis.spam.learn.LearnedModel;
+import org.postern.analysis.spam.learn.LearningPolicy;
+import org.postern.analysis.spam.learn.ModelTrainer;
+
+/**
+ * How well messages are told apart once both engines have learned from the same others: Postern with the stock rules and its own behind
+ * them, as the gateway runs, and SpamAssassin with its stock rules and Bayes. Each learns at once from files in the order of their names.
+ */
+final class LearnedDetection {
+    private static final Path OWN_RULES = Path.of("james-conf", "single", "spam");
+    private static final int LESSONS = 2000;
+
+    private final Peers peers;
+    private final Path rules;
+    private final Path site;
+    private final MessageAnalyser analyser = new MessageAnalyser();
+
+    LearnedDetection(Peers peers, Path rules, Path site) {
+        this.peers = peers;
+        this.rules = rules;
+        this.site = site;
+    }
+
+    /** Learns from messages that are not in the sample, and judges the sample. */
+    Map<String, Object> run(SpamCorpus corpus, List<SpamCorpus.Message> sample, PrintStream out) throws IOException, InterruptedException {
+        List<SpamCorpus.Message> others = new ArrayList<>(corpus.messages());
+        others.removeAll(sample);
+        List<SpamCorpus.Message> lessons = new SpamCorpus(others).sample(LESSONS, 0);
+        int[] ours = ours(lessons, sample);
+        int[] theirs = new int[2];
+        try (PeerProcess spamd = peers.learnedSpamd(rules, site, lessons)) {
+            for (SpamCorpus.Message message : sample) {
+                count(theirs, message, peers.askSpamd(spamd, message.bytes()));
+            }
+        }
+        out.printf("after learning from %d other messages: Postern %d false positives, %d false negatives; spamd with Bayes %d, %d%n",
+            lessons.size(), ours[0], ours[1], theirs[0], theirs[1]);
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("lessons", lessons.size());
+        figures.put("learned_fp", ours[0]);
+        figures.put("learned_fn", ours[1]);
+        figures.put("spamd_bayes_fp", theirs[0]);
+        figures.put("spamd_bayes_fn", theirs[1]);
+        return figures;
+    }
+
+    private int[] ours(List<SpamCorpus.Message> lessons, List<SpamCorpus.Message> sample) throws IOException {
+        ModelTrainer trainer = new ModelTrainer();
+        for (SpamCorpus.Message lesson : lessons) {
+            trainer.teach(LearnerCrossValidation.features(analyser, lesson.bytes()), lesson.spam() ? Judgement.SPAM : Judgement.HAM,
+                List.of(Layer.site()), List.of());
+        }
+        LearnedModel model = trainer.snapshot();
+        OwnEngine engine = OwnEngine.compile(rules, OWN_RULES);
+        int[] wrong = new int[2];
+        for (SpamCorpus.Message message : sample) {
+            Classification found = model.classify(LearnerCrossValidation.features(analyser, message.bytes()), List.of(),
+                LearningPolicy.defaults());
+            count(wrong, message, engine.judge(message.bytes(), Optional.of(found)));
+        }
+        return wrong;
+    }
+
+    private static void count(int[] wrong, SpamCorpus.Message message, Judged judged) {
+        if (judged.isSpam() != message.spam()) {
+            wrong[message.spam() ? 1 : 0]++;
+        }
+    }
+}
