@@ -2,6 +2,7 @@
 package org.postern.extension;
 
 import java.time.Clock;
+import java.util.List;
 
 import javax.inject.Singleton;
 
@@ -13,6 +14,15 @@ import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.config.RecipientConfiguration;
 import org.postern.gateway.greylist.Greylist;
 import org.postern.gateway.greylist.GreylistStore;
+import org.postern.gateway.policy.BoundedLookup;
+import org.postern.gateway.policy.PolicyStage;
+import org.postern.gateway.policy.SmtpPolicy;
+import org.postern.gateway.policy.TimeLimit;
+import org.postern.gateway.policy.stage.GreylistStage;
+import org.postern.gateway.policy.stage.RecipientExistsStage;
+import org.postern.gateway.policy.stage.RelayStage;
+import org.postern.gateway.policy.stage.RememberedRecipientStage;
+import org.postern.gateway.policy.stage.VerifiedRecipientStage;
 import org.postern.gateway.recipient.RecipientAnswer;
 import org.postern.gateway.recipient.RecipientProbe;
 import org.postern.gateway.recipient.RecipientVerification;
@@ -21,6 +31,7 @@ import org.postern.gateway.relay.JamesLocalDomains;
 import org.postern.gateway.relay.LocalDomains;
 import org.postern.gateway.relay.LocalRecipients;
 import org.postern.gateway.relay.RelayPolicy;
+import org.postern.gateway.tracking.Tracker;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
@@ -60,5 +71,30 @@ class SmtpModule extends AbstractModule {
     @Singleton
     Greylist greylist(PosternConfiguration configuration, GreylistStore store, Clock clock, MetricFactory metrics) {
         return new Greylist(configuration.greylist(), store, clock, metrics);
+    }
+
+    @Provides
+    @Singleton
+    SmtpPolicy smtpPolicy(PosternConfiguration configuration, List<PolicyStage> stages, Tracker tracker, MetricFactory metrics) {
+        return new SmtpPolicy(configuration.policy(), stages, tracker, metrics);
+    }
+
+    @Provides
+    @Singleton
+    BoundedLookup lookup(PosternConfiguration configuration, MetricFactory metrics) {
+        return new BoundedLookup(new TimeLimit(), configuration.policy().lookupTime(), metrics);
+    }
+
+    /** Every check of an SMTP session; their order is that of their names in {@code PolicyCheck}. */
+    @Provides
+    @Singleton
+    List<PolicyStage> stages(RelayPolicy relay, LocalRecipients recipients, RecipientVerification verification, Greylist greylist,
+                             BoundedLookup lookup) {
+        return List.of(
+            new RelayStage(relay, lookup),
+            new RecipientExistsStage(relay, recipients, lookup),
+            new RememberedRecipientStage(relay, verification),
+            new GreylistStage(greylist, lookup),
+            new VerifiedRecipientStage(relay, verification));
     }
 }

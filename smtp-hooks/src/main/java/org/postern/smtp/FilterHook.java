@@ -26,6 +26,7 @@ import org.postern.gateway.mail.Notices;
 import org.postern.gateway.mail.Reception;
 import org.postern.gateway.mail.RejectionText;
 import org.postern.gateway.mail.VerdictOnMail;
+import org.postern.gateway.policy.PolicyNotes;
 import org.postern.gateway.request.FilterRequest;
 import org.postern.gateway.tracking.EventType;
 import org.postern.gateway.tracking.Tracker;
@@ -47,18 +48,20 @@ public class FilterHook implements JamesMessageHook {
     private final Notices notices;
     private final Tracker tracker;
     private final SmtpSessionFacts facts;
+    private final PolicyContexts contexts;
     private final Clock clock;
     private Direction direction;
 
     @Inject
     public FilterHook(MailFiltering filtering, FilterConfiguration configuration, VerdictOnMail verdicts, Notices notices,
-                      Tracker tracker, SmtpSessionFacts facts, Clock clock) {
+                      Tracker tracker, SmtpSessionFacts facts, PolicyContexts contexts, Clock clock) {
         this.filtering = filtering;
         this.configuration = configuration;
         this.verdicts = verdicts;
         this.notices = notices;
         this.tracker = tracker;
         this.facts = facts;
+        this.contexts = contexts;
         this.clock = clock;
     }
 
@@ -73,7 +76,7 @@ public class FilterHook implements JamesMessageHook {
         try {
             Reception reception = new Reception(id, clock.instant(), direction, facts.client(session));
             reception.writeTo(mail);
-            tracker.record(id, EventType.RECEIVED, received(mail, reception));
+            tracker.record(id, EventType.RECEIVED, received(session, mail, reception));
             return configuration.mode() == FilterConfiguration.Mode.BEFORE_QUEUE ? filter(mail, reception) : HookResult.DECLINED;
         } catch (Exception | StackOverflowError e) {
             LOGGER.error("Message {} could not be filtered; the client is asked to come back", id, e);
@@ -108,7 +111,7 @@ public class FilterHook implements JamesMessageHook {
         return reply;
     }
 
-    private static Map<String, String> received(Mail mail, Reception reception) throws Exception {
+    private Map<String, String> received(SMTPSession session, Mail mail, Reception reception) throws Exception {
         Map<String, String> details = new LinkedHashMap<>();
         details.put("sender", Reception.sender(mail));
         details.put("recipients", String.valueOf(mail.getRecipients().size()));
@@ -118,6 +121,7 @@ public class FilterHook implements JamesMessageHook {
         reception.client().helo().ifPresent(helo -> details.put("helo", helo));
         reception.client().tls().ifPresent(tls -> details.put("tls", tls));
         reception.client().authenticatedUser().ifPresent(user -> details.put("user", user));
+        details.putAll(PolicyNotes.of(contexts.session(session)));
         return details;
     }
 }

@@ -145,8 +145,9 @@ class FilterHookTest {
                     actions.stream().map(action -> BoundAction.of("rule", action)).toList(), List.of("rule"))).toList(), List.of()),
             Duration.ofSeconds(10));
         Notices notices = (facts, dispositions, content) -> dispositions.forEach(one -> noticesSentFor.add(one.recipient()));
+        SmtpSessionFacts facts = new SmtpSessionFacts(clock, new Random(7));
         FilterHook hook = new FilterHook(new MailFiltering(filter, events), PosternConfiguration.from(settings).filter(),
-            new VerdictOnMail(), notices, events, new SmtpSessionFacts(clock, new Random(7)), clock);
+            new VerdictOnMail(), notices, events, facts, new PolicyContexts(facts), clock);
         BaseConfiguration xml = new BaseConfiguration();
         xml.setProperty("direction", "incoming");
         hook.init(xml);

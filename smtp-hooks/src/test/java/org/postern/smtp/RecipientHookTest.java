@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 
@@ -30,6 +31,14 @@ import org.junit.jupiter.api.Test;
 import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.greylist.Greylist;
 import org.postern.gateway.greylist.InMemoryGreylistStore;
+import org.postern.gateway.policy.BoundedLookup;
+import org.postern.gateway.policy.SmtpPolicy;
+import org.postern.gateway.policy.TimeLimit;
+import org.postern.gateway.policy.stage.GreylistStage;
+import org.postern.gateway.policy.stage.RecipientExistsStage;
+import org.postern.gateway.policy.stage.RelayStage;
+import org.postern.gateway.policy.stage.RememberedRecipientStage;
+import org.postern.gateway.policy.stage.VerifiedRecipientStage;
 import org.postern.gateway.recipient.RecipientAnswer;
 import org.postern.gateway.recipient.RecipientVerification;
 import org.postern.gateway.relay.LocalRecipients;
@@ -105,7 +114,7 @@ class RecipientHookTest {
 
         HookResult result = incoming().doRcpt(ClientSession.from(STRANGER), sender(), new MailAddress("anna@a.test"));
 
-        assertThat(Replies.line(result)).isEqualTo("451 4.7.1 Greylisted, try again in 180 seconds");
+        assertThat(withoutId(Replies.line(result))).isEqualTo("450 4.7.1 Greylisted, try again in 180 seconds");
         assertThat(events.types()).containsExactly(EventType.GREYLISTED);
     }
 
@@ -191,7 +200,7 @@ class RecipientHookTest {
 
     private String answerTo(String recipient) throws Exception {
         HookResult result = incoming().doRcpt(ClientSession.from(STRANGER), sender(), new MailAddress(recipient));
-        return result.equals(HookResult.OK) ? "accepted" : Replies.line(result);
+        return result.equals(HookResult.OK) ? "accepted" : withoutId(Replies.line(result));
     }
 
     @Test
@@ -227,13 +236,18 @@ class RecipientHookTest {
             hook.doRcpt(session, sender(), new MailAddress(i + "@a.test"));
         }
         behind = RecipientAnswer.EXISTS;
-        assertThat(Replies.line(hook.doRcpt(session, sender(), new MailAddress("anna@a.test"))))
+        assertThat(withoutId(Replies.line(hook.doRcpt(session, sender(), new MailAddress("anna@a.test")))))
             .isEqualTo("450 4.7.1 Too many unknown recipients, try again later");
     }
 
     @Test
     void missingDirectionShouldStopTheServer() {
         assertThatThrownBy(() -> hook("")).isInstanceOf(ConfigurationException.class).hasMessageContaining("<direction>");
+    }
+
+    private String withoutId(String line) {
+        assertThat(line).endsWith(" (" + events.events.get(events.events.size() - 1).messageId() + ")");
+        return line.substring(0, line.lastIndexOf(" ("));
     }
 
     private void greylisting() {
@@ -253,13 +267,17 @@ class RecipientHookTest {
     }
 
     private RecipientHook hook(String direction) throws ConfigurationException {
-        RecipientHook hook = new RecipientHook(new RelayPolicy(configuration.relay(), domain -> domain.equals("local.test")),
-            new LocalRecipients(users, noRewrites()), new Greylist(configuration.greylist(), greylistStore, clock, metrics),
-            new RecipientVerification(configuration.recipients(), recipient -> behind, clock, metrics), events,
-            new SmtpSessionFacts(clock, random), new TimeLimit(), metrics);
+        RelayPolicy relay = new RelayPolicy(configuration.relay(), domain -> domain.equals("local.test"));
+        RecipientVerification verification = new RecipientVerification(configuration.recipients(), recipient -> behind, clock, metrics);
+        BoundedLookup lookup = new BoundedLookup(new TimeLimit(), Duration.ofMillis(300), metrics);
+        SmtpPolicy policy = new SmtpPolicy(configuration.policy(), List.of(new RelayStage(relay, lookup),
+            new RecipientExistsStage(relay, new LocalRecipients(users, noRewrites()), lookup),
+            new RememberedRecipientStage(relay, verification),
+            new GreylistStage(new Greylist(configuration.greylist(), greylistStore, clock, metrics), lookup),
+            new VerifiedRecipientStage(relay, verification)), events, metrics);
+        RecipientHook hook = new RecipientHook(policy, relay, new PolicyContexts(new SmtpSessionFacts(clock, random)));
         BaseConfiguration xml = new BaseConfiguration();
         xml.setProperty("direction", direction);
-        xml.setProperty("timeLimit", "300");
         hook.init(xml);
         return hook;
     }

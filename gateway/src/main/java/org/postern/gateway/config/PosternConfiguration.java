@@ -16,6 +16,7 @@ import org.apache.commons.configuration2.Configuration;
  * @param filter       when and how messages are filtered
  * @param relay        for whom mail is taken
  * @param recipients   whether the server behind is asked which recipients it has
+ * @param policy       what holds for all checks of an SMTP session
  * @param greylist     how unknown triplets are treated
  * @param clamd        where clamd is
  * @param icap         virus engines asked by ICAP
@@ -36,7 +37,8 @@ import org.apache.commons.configuration2.Configuration;
  * @param authentication how senders are checked
  */
 public record PosternConfiguration(String node, Optional<String> adminAddress, FilterConfiguration filter, RelayConfiguration relay,
-                                   RecipientConfiguration recipients, GreylistConfiguration greylist,
+                                   RecipientConfiguration recipients, PolicyConfiguration policy,
+                                   GreylistConfiguration greylist,
                                    ClamdConfiguration clamd, IcapConfiguration icap,
                                    ScanCommandConfiguration scanCommand, VirusConfiguration virus, OcrConfiguration ocr,
                                    QuarantineConfiguration quarantine, StorageConfiguration storage, TrackingConfiguration tracking,
@@ -76,6 +78,7 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
             FilterConfiguration.from(settings),
             RelayConfiguration.from(settings),
             RecipientConfiguration.from(settings),
+            PolicyConfiguration.from(settings),
             GreylistConfiguration.from(settings),
             ClamdConfiguration.from(settings),
             IcapConfiguration.from(settings),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.smtp;
+package org.postern.gateway.policy;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -18,7 +18,7 @@ import javax.inject.Singleton;
 import org.postern.gateway.StorageUnavailableException;
 
 /**
- * Bounds how long a session waits for a look-up. SMTP hooks run on the threads that serve all connections: a directory that hangs must
+ * Bounds how long a session waits for a look-up. Checks run on the threads that serve all connections: a directory that hangs must
  * not hang them.
  */
 @Singleton
