@@ -88,8 +88,8 @@ public final class SpamFuzz implements Benchmark {
                     watch.slowest);
             }
         }
-        out.printf("%d mutated messages (%d with stock rules too), %d faults, %d over %.0f ms of CPU, slowest %.1f ms; next is --from %d%n",
-            number - from, withStock, watch.faults, watch.late, BOUND_MILLIS, watch.slowest, number);
+        out.printf("%d mutated messages (%d with stock rules too), %d faults, %d over %.0f ms of CPU, slowest %.1f ms (mutation %d); next is "
+            + "--from %d%n", number - from, withStock, watch.faults, watch.late, BOUND_MILLIS, watch.slowest, watch.slowestNumber, number);
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("messages", number - from);
         figures.put("messages_with_stock_rules", withStock);
@@ -108,6 +108,7 @@ public final class SpamFuzz implements Benchmark {
         private long late;
         private long spent;
         private double slowest;
+        private long slowestNumber;
 
         Watch(PrintStream out) {
             this.out = out;
@@ -123,7 +124,10 @@ public final class SpamFuzz implements Benchmark {
                 fault(number, e.toString());
             }
             double millis = (threads.getCurrentThreadCpuTime() - start) / 1e6;
-            slowest = Math.max(slowest, millis);
+            if (millis > slowest) {
+                slowest = millis;
+                slowestNumber = number;
+            }
             if (millis > BOUND_MILLIS) {
                 late++;
                 out.printf("mutation %d: %.0f ms%n", number, millis);

@@ -22,6 +22,8 @@ public final class MailAddresses {
     private static final Pattern GROUP = Pattern.compile("^[^\"()<>]+:\\s*(.*?)\\s*(?:;.*)?", Pattern.DOTALL);
     private static final int LONGEST = 40_000;
     private static final int MOST = 2_000;
+    /** No mailbox is longer: the search for the end of one that has none would grow with the square of what is searched. */
+    private static final int LONGEST_MAILBOX = 2_000;
 
     private MailAddresses() {
     }
@@ -41,7 +43,7 @@ public final class MailAddresses {
         Matcher next = NEXT.matcher(rest);
         int at = 0;
         try {
-            while (at < rest.length() && mailboxes.size() < MOST && next.region(at, rest.length()).lookingAt() && next.end() > at) {
+            while (at < rest.length() && mailboxes.size() < MOST && next.region(at, Math.min(rest.length(), at + LONGEST_MAILBOX)).lookingAt() && next.end() > at) {
                 mailboxes.add(mailbox(next));
                 at = next.end();
             }

@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 /** Reads one Received field. */
 final class ReceivedReader {
     private static final String NAME = "[-A-Za-z0-9.^+_&:=?!@%*$\\\\/]";
+    /** Real fields have some hundred octets; the work on a longer one would grow with the square of its length. */
+    private static final int LONGEST = 2000;
     private static final Pattern LOCAL_FOR = Pattern.compile("\\bwith local for\\b");
     private static final Pattern FROM_BY_ONLY = Pattern.compile("^from (\\S+) by [^\\s;]+ ?;", Pattern.CASE_INSENSITIVE);
     private static final Pattern DATE_AT_END = Pattern.compile("[\\s;]+(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?\\d+ "
@@ -65,6 +67,7 @@ final class ReceivedReader {
 
     static Reading read(String written) {
         String text = Octets.trim(Octets.collapse(written));
+        text = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
         while (text.endsWith(";")) {
             text = Octets.trim(text.substring(0, text.length() - 1));
         }
