@@ -88,8 +88,9 @@ public final class SpamFuzz implements Benchmark {
                     watch.slowest);
             }
         }
-        out.printf("%d mutated messages (%d with stock rules too), %d faults, %d over %.0f ms of CPU, slowest %.1f ms (mutation %d); next is "
-            + "--from %d%n", number - from, withStock, watch.faults, watch.late, BOUND_MILLIS, watch.slowest, watch.slowestNumber, number);
+        out.printf("%d mutated messages (%d with stock rules too), %d faults, %d over %.0f ms of CPU, slowest %.1f ms (mutation %d); "
+            + "next is --from %d%n", number - from, withStock, watch.faults, watch.late, BOUND_MILLIS, watch.slowest,
+            watch.slowestNumber, number);
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("messages", number - from);
         figures.put("messages_with_stock_rules", withStock);

@@ -43,7 +43,8 @@ public final class MailAddresses {
         Matcher next = NEXT.matcher(rest);
         int at = 0;
         try {
-            while (at < rest.length() && mailboxes.size() < MOST && next.region(at, Math.min(rest.length(), at + LONGEST_MAILBOX)).lookingAt() && next.end() > at) {
+            while (at < rest.length() && mailboxes.size() < MOST
+                && next.region(at, Math.min(rest.length(), at + LONGEST_MAILBOX)).lookingAt() && next.end() > at) {
                 mailboxes.add(mailbox(next));
                 at = next.end();
             }
