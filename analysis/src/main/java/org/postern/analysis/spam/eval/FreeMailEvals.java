@@ -74,7 +74,7 @@ public final class FreeMailEvals {
         if (freeAuthor && freeReply && authors.stream().noneMatch(replies::contains)) {
             return true;
         }
-        boolean worthALook = authorToo ? freeReply || replies.isEmpty() && freeAuthor : freeReply;
+        boolean worthALook = authorToo ? freeAuthor && (freeReply || replies.isEmpty()) : freeReply;
         if (!worthALook) {
             return false;
         }
