@@ -2,10 +2,8 @@
 package org.postern.extension;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -13,31 +11,25 @@ import java.util.random.RandomGenerator;
 import javax.inject.Singleton;
 
 import org.apache.james.filesystem.api.FileSystem;
-import org.apache.james.metrics.api.MetricFactory;
 import org.postern.gateway.channel.ChannelSignature;
 import org.postern.gateway.channel.RuleChannel;
 import org.postern.gateway.channel.RuleChannels;
 import org.postern.gateway.channel.RuleLint;
 import org.postern.gateway.config.ChannelConfiguration;
 import org.postern.gateway.config.PosternConfiguration;
-import org.postern.gateway.dns.DnsClient;
-import org.postern.gateway.dns.DnsMetrics;
-import org.postern.gateway.dns.DnsSettings;
+import org.postern.gateway.dns.DnsSource;
 import org.postern.gateway.filter.SpamEngineSource;
-import org.xbill.DNS.ResolverConfig;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 
 /** Spam rules that are fetched from update channels. */
 class ChannelModule extends AbstractModule {
-    private static final Duration DNS_TIMEOUT = Duration.ofSeconds(4);
-    private static final int DNS_TRIES = 3;
 
     @Provides
     @Singleton
     RuleChannels channels(PosternConfiguration configuration, FileSystem files, Clock clock, RandomGenerator random,
-                          MetricFactory metrics, Closing closing) throws IOException {
+                          DnsSource dns, Closing closing) throws IOException {
         ChannelConfiguration settings = configuration.channels();
         if (settings.channels().isEmpty()) {
             return closing.atStop(new RuleChannels(List.of(), clock));
@@ -47,8 +39,6 @@ class ChannelModule extends AbstractModule {
             keys.add(files.getFile(key).toPath());
         }
         ChannelSignature signature = ChannelSignature.of(keys);
-        List<InetSocketAddress> servers = ResolverConfig.getCurrentConfig().servers();
-        DnsClient dns = closing.atStop(new DnsClient(new DnsSettings(servers, DNS_TIMEOUT, DNS_TRIES, 1, 16), new DnsMetrics(metrics)));
         Path directory = files.getFile(settings.directory()).toPath();
         List<RuleChannel> channels = settings.channels().stream().map(name -> new RuleChannel(name, settings.version(), dns, signature,
             new RuleLint(SpamEngineSource.setup()), directory.resolve(name), settings.timeout(), random)).toList();

@@ -20,6 +20,7 @@ import org.postern.analysis.spam.SpamBudget;
 import org.postern.gateway.auth.SenderChecks;
 import org.postern.gateway.channel.RuleChannels;
 import org.postern.gateway.config.PosternConfiguration;
+import org.postern.gateway.dnslist.ContentLists;
 import org.postern.gateway.filter.ContentAnalysis;
 import org.postern.gateway.filter.Decision;
 import org.postern.gateway.filter.Filter;
@@ -74,13 +75,13 @@ class FilterModule extends AbstractModule {
     @Singleton
     SpamCheck spamCheck(PosternConfiguration configuration, FileSystem files, Clock clock, MailClassifier classifier,
                         AutomaticTeacher teacher, EngineComparison comparison, Tracker tracker, Closing closing,
-                        RuleChannels channels) throws FileNotFoundException {
+                        RuleChannels channels, ContentLists lists) throws FileNotFoundException {
         List<Path> places = new ArrayList<>();
         for (String place : configuration.filter().spamRules()) {
             places.add(files.getFile(place).toPath());
         }
         SpamCheck check = SpamChecks.choose(configuration.spam(),
-            () -> new RuleCheck(new SpamEngineSource(places, channels, clock), SpamBudget.defaults(), classifier, teacher),
+            () -> new RuleCheck(new SpamEngineSource(places, channels, clock), SpamBudget.defaults(), classifier, teacher, lists),
             comparison, tracker, clock);
         if (check instanceof AutoCloseable closeable) {
             closing.atStop(closeable);

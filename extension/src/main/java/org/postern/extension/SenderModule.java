@@ -6,6 +6,7 @@ import java.time.Clock;
 import javax.inject.Singleton;
 
 import org.apache.james.metrics.api.MetricFactory;
+import org.postern.analysis.spam.SpamBudget;
 import org.postern.gateway.auth.SenderAuthentication;
 import org.postern.gateway.auth.SenderChecks;
 import org.postern.gateway.auth.spf.Spf;
@@ -16,6 +17,9 @@ import org.postern.gateway.dns.DnsClient;
 import org.postern.gateway.dns.DnsMetrics;
 import org.postern.gateway.dns.DnsSettings;
 import org.postern.gateway.dns.DnsSource;
+import org.postern.gateway.dnslist.ContentLists;
+import org.postern.gateway.dnslist.DnsLists;
+import org.postern.gateway.dnslist.ListPauses;
 import org.xbill.DNS.ResolverConfig;
 
 import com.google.inject.AbstractModule;
@@ -33,6 +37,25 @@ class SenderModule extends AbstractModule {
         }
         return closing.atStop(new DnsClient(new DnsSettings(dns.servers().orElseGet(() -> ResolverConfig.getCurrentConfig().servers()),
             dns.timeout(), dns.tries(), dns.concurrency(), dns.cacheEntries()), new DnsMetrics(metrics)));
+    }
+
+    @Provides
+    @Singleton
+    ListPauses pauses(PosternConfiguration configuration, Clock clock, MetricFactory metrics) {
+        return new ListPauses(clock, configuration.dnsLists().pause(), metrics);
+    }
+
+    @Provides
+    @Singleton
+    DnsLists lists(ListPauses pauses) {
+        return new DnsLists(pauses);
+    }
+
+    @Provides
+    @Singleton
+    ContentLists contentLists(PosternConfiguration configuration, DnsSource dns, ListPauses pauses) {
+        return configuration.dns().enabled() ? ContentLists.of(configuration.dnsLists(), dns, pauses, SpamBudget.defaults())
+            : ContentLists.none();
     }
 
     @Provides

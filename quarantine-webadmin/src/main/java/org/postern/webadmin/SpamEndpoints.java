@@ -11,28 +11,46 @@ import javax.inject.Inject;
 
 import org.postern.gateway.access.Permission;
 import org.postern.gateway.channel.RuleChannels;
+import org.postern.gateway.dnslist.ListPauses;
 import org.postern.gateway.spam.EngineComparison;
 
-/** How a second spam engine compares with the one that counts, and where rules come from. */
+/** How a second spam engine compares with the one that counts, where rules come from, and which lists in the DNS rest. */
 public final class SpamEndpoints implements EndpointGroup {
     private static final String CHANNELS = "/postern/spam/channels";
+    private static final String PAUSES = "/postern/spam/lists/pauses";
 
     private final EngineComparison comparison;
     private final RuleChannels channels;
+    private final ListPauses pauses;
 
     @Inject
-    public SpamEndpoints(EngineComparison comparison, RuleChannels channels) {
+    public SpamEndpoints(EngineComparison comparison, RuleChannels channels, ListPauses pauses) {
         this.comparison = comparison;
         this.channels = channels;
+        this.pauses = pauses;
     }
 
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
             Endpoint.guarded(HttpMethod.GET, "/postern/spam/shadow", Permission.READ_TRACKING, this::shadow),
+            Endpoint.guarded(HttpMethod.GET, PAUSES, Permission.READ_STATUS, this::showPauses),
+            Endpoint.guarded(HttpMethod.DELETE, PAUSES + "/:list", Permission.UPDATE_SIGNATURES, this::endPause),
             Endpoint.guarded(HttpMethod.GET, CHANNELS, Permission.READ_STATUS, this::showChannels),
             Endpoint.guarded(HttpMethod.POST, CHANNELS + "/update", Permission.UPDATE_SIGNATURES, this::update),
             Endpoint.guarded(HttpMethod.POST, CHANNELS + "/:name/rollback", Permission.UPDATE_SIGNATURES, this::rollBack));
+    }
+
+    private Answer showPauses(Call call) {
+        return Answer.json(200, Map.of("pauses", pauses.current().stream().map(pause ->
+            Map.of("list", pause.zone(), "until", pause.until().toString(), "reason", pause.reason())).toList()));
+    }
+
+    private Answer endPause(Call call) {
+        if (!pauses.end(call.path("list"))) {
+            throw ApiException.notFound("This list does not rest");
+        }
+        return Answer.json(200, Map.of("list", call.path("list")));
     }
 
     private Answer showChannels(Call call) {

@@ -38,6 +38,7 @@ import org.postern.gateway.access.SignIn;
 import org.postern.gateway.access.TokenKeys;
 import org.postern.gateway.channel.RuleChannels;
 import org.postern.gateway.config.PosternConfiguration;
+import org.postern.gateway.dnslist.ListPauses;
 import org.postern.gateway.learn.InMemoryLessonStore;
 import org.postern.gateway.learn.Learning;
 import org.postern.gateway.quarantine.InMemoryQuarantineStore;
@@ -104,6 +105,7 @@ final class WebAdminFixture implements AutoCloseable {
     final InMemoryFactsStore facts = new InMemoryFactsStore(clock, Duration.ofDays(30));
     final InMemoryRuleHitStore hits = new InMemoryRuleHitStore();
     final RuleSets ruleSets = new RuleSets(ruleSetStore, new ActiveRules(() -> RULES, ruleSetStore, false, clock), clock);
+    final ListPauses pauses = new ListPauses(clock, Duration.ofMinutes(10), new RecordingMetricFactory());
     final PosternRoutes routes;
 
     private final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
@@ -136,7 +138,7 @@ final class WebAdminFixture implements AutoCloseable {
             new QuarantineEndpoints(quarantine, clock), new TrackingEndpoints(events),
             new StatusEndpoints("node-1", ProductVersion.current(), List.of(checks)), new AccountEndpoints(new Accounts(accounts)),
             new PageEndpoints(ProductVersion.current()), new VirusEndpoints(monitor, results, updates, clock),
-            new LearningEndpoints(learning), new SpamEndpoints(new EngineComparison(), new RuleChannels(List.of(), clock)),
+            new LearningEndpoints(learning), new SpamEndpoints(new EngineComparison(), new RuleChannels(List.of(), clock), pauses),
             new RuleDraftEndpoints(ruleSets), new RuleVersionEndpoints(ruleSets), new RuleTryEndpoints(ruleSets, facts, hits, clock),
             new RuleReplayEndpoints(ruleSets, new ReplayRuns(facts), clock));
         for (Role role : Role.values()) {

@@ -27,11 +27,12 @@ import java.util.Optional;
  * @param contents      text of the body and header fields below the top part, as far as they are kept
  * @param lists         entries of address lists that speak of the message
  * @param authentication what SPF, DKIM, DMARC and ARC say of the sender
+ * @param dns           answers of the DNS that spam rules used
  */
 public record Facts(int version, String messageId, Instant receivedAt, Direction direction, Envelope envelope, Client client,
                     long size, List<HeaderField> headers, List<Part> parts, List<String> uris, List<Anomaly> anomalies,
                     VirusScan virus, SpamAnalysis spam, List<UnknownCheck> unknown, Map<String, Long> timingsMicros,
-                    Contents contents, List<ListHit> lists, Authentication authentication) {
+                    Contents contents, List<ListHit> lists, Authentication authentication, List<DnsFact> dns) {
     public static final int VERSION = 1;
 
     public Facts {
@@ -44,6 +45,7 @@ public record Facts(int version, String messageId, Instant receivedAt, Direction
         contents = contents == null ? Contents.none() : contents;
         lists = lists == null ? List.of() : List.copyOf(lists);
         authentication = authentication == null ? Authentication.unchecked() : authentication;
+        dns = dns == null ? List.of() : List.copyOf(dns);
     }
 
     /** Facts without contents and lists. */
@@ -51,7 +53,7 @@ public record Facts(int version, String messageId, Instant receivedAt, Direction
                  List<HeaderField> headers, List<Part> parts, List<String> uris, List<Anomaly> anomalies, VirusScan virus,
                  SpamAnalysis spam, List<UnknownCheck> unknown, Map<String, Long> timingsMicros) {
         this(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam, unknown,
-            timingsMicros, Contents.none(), List.of(), Authentication.unchecked());
+            timingsMicros, Contents.none(), List.of(), Authentication.unchecked(), List.of());
     }
 
     /** Facts of which nothing is known about who sent the message. */
@@ -59,25 +61,31 @@ public record Facts(int version, String messageId, Instant receivedAt, Direction
                  List<HeaderField> headers, List<Part> parts, List<String> uris, List<Anomaly> anomalies, VirusScan virus,
                  SpamAnalysis spam, List<UnknownCheck> unknown, Map<String, Long> timingsMicros, Contents contents, List<ListHit> lists) {
         this(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam, unknown,
-            timingsMicros, contents, lists, Authentication.unchecked());
+            timingsMicros, contents, lists, Authentication.unchecked(), List.of());
     }
 
     /** The same with these contents. */
     public Facts with(Contents others) {
         return new Facts(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam,
-            unknown, timingsMicros, others, lists, authentication);
+            unknown, timingsMicros, others, lists, authentication, dns);
     }
 
     /** The same with these entries of lists. */
     public Facts with(List<ListHit> others) {
         return new Facts(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam,
-            unknown, timingsMicros, contents, others, authentication);
+            unknown, timingsMicros, contents, others, authentication, dns);
     }
 
     /** The same with this authentication. */
     public Facts with(Authentication other) {
         return new Facts(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam,
-            unknown, timingsMicros, contents, lists, other);
+            unknown, timingsMicros, contents, lists, other, dns);
+    }
+
+    /** The same with these answers of the DNS. */
+    public Facts withDns(List<DnsFact> others) {
+        return new Facts(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam,
+            unknown, timingsMicros, contents, lists, authentication, others);
     }
 
     /** Decoded value of the first header field of this name, names compared without regard to case. */

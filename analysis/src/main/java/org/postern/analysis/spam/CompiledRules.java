@@ -23,6 +23,7 @@ final class CompiledRules {
     private final List<Integer> present = new ArrayList<>();
     private final List<Integer> templates = new ArrayList<>();
     private final List<Integer> tests = new ArrayList<>();
+    private final List<Integer> asking = new ArrayList<>();
     private final Map<Integer, MetaExpression> metas = new LinkedHashMap<>();
     private final Map<ScoreSet, BitSet> running = new EnumMap<>(ScoreSet.class);
 
@@ -49,6 +50,8 @@ final class CompiledRules {
             } else if (test instanceof SpamTest.Meta meta) {
                 String self = rules.get(slot).name();
                 metas.put(slot, meta.expression().resolved(name -> slots.getOrDefault(name, -1), pattern -> matching(pattern, self)));
+            } else if (rules.get(slot).asksDns()) {
+                asking.add(slot);
             } else if (!(test instanceof SpamTest.Declared)) {
                 tests.add(slot);
             }
@@ -110,6 +113,11 @@ final class CompiledRules {
     /** Everything that is neither a plain expression nor a meta rule, in the order of priorities. */
     List<Integer> tests() {
         return tests;
+    }
+
+    /** Tests that the DNS settles; they come last, so that answers have time to arrive. */
+    List<Integer> asking() {
+        return asking;
     }
 
     Map<Integer, MetaExpression> metas() {

@@ -99,7 +99,7 @@ final class RuleDraft {
      */
     SpamRule compile(TestParser parser, ReplaceTags tags) {
         UnaryOperator<PerlNotation> replacing = replaced ? tags::replaced : UnaryOperator.identity();
-        SpamTest test = parser.test(name, kind, definition, replacing);
+        SpamTest test = parser.test(name, kind, definition, flags, replacing);
         boolean captures = test instanceof SpamTest.Text text && text.expression().captures()
             || test instanceof SpamTest.Header header && header.expression().captures();
         int usual = captures ? BEFORE_ALL_OTHERS : flags.has("net") ? NETWORK : 0;

@@ -99,7 +99,7 @@ final class RuleFileReader {
             return;
         }
         if (DECLARING.contains(keyword)) {
-            drafts.named(name(value.split("\\s+", 2)[0])).declare(place);
+            declare(keyword, value, place);
         }
         switch (keyword) {
             case "replace_rules" -> {
@@ -111,6 +111,16 @@ final class RuleFileReader {
             case "require_version" -> requireVersion(value);
             case "loadplugin", "tryplugin" -> load(keyword, value, place);
             default -> option(keyword, value, place);
+        }
+    }
+
+    private void declare(String keyword, String value, RulePlace place) {
+        String[] words = value.split("\\s+", 2);
+        RuleDraft draft = drafts.named(name(words[0]));
+        if (keyword.equals("askdns") && words.length > 1) {
+            draft.define(keyword, words[1], place);
+        } else {
+            draft.declare(place);
         }
     }
 

@@ -2,8 +2,10 @@
 package org.postern.analysis.spam;
 
 import java.time.Instant;
+import java.util.Set;
 
 import org.postern.analysis.mime.MessageView;
+import org.postern.analysis.spam.dns.DnsQuery;
 import org.postern.analysis.spam.options.RuleOptions;
 
 /**
@@ -22,6 +24,19 @@ public final class SpamEngine {
     /** Runs all rules within the budget. Never throws for what is in the message. */
     public SpamOutcome analyse(SpamInput input, SpamBudget budget) {
         return new SpamRun(compiled, rules.options(), rules.threshold(), input, budget).outcome();
+    }
+
+    /**
+     * The questions to the DNS that the rules have for a message, by what is known so far: answers that are among the findings can lead to
+     * further questions. Never throws for what is in the message.
+     */
+    public Set<DnsQuery> questions(SpamInput input, SpamBudget budget) {
+        return new SpamQuestions(compiled, rules.options(), input, budget).all();
+    }
+
+    /** Whether any rule that counts in this set of scores has questions to the DNS. */
+    public boolean asks(ScoreSet scores) {
+        return compiled.asking().stream().anyMatch(compiled.running(scores)::get);
     }
 
     /** The same for a message of which only the general view is at hand. */

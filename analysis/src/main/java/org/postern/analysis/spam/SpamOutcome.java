@@ -3,7 +3,9 @@ package org.postern.analysis.spam;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
+import org.postern.analysis.facts.DnsFact;
 import org.postern.analysis.facts.SpamAnalysis;
 import org.postern.analysis.facts.UnknownCheck;
 
@@ -13,14 +15,30 @@ import org.postern.analysis.facts.UnknownCheck;
  * @param analysis score and hits
  * @param unknown  rules that were stopped, named {@code spam.rule.NAME}; they gave no points
  * @param subtests rules that only serve others and matched, with how often
+ * @param dns      answers of the DNS that rules used
  */
-public record SpamOutcome(SpamAnalysis analysis, List<UnknownCheck> unknown, Map<String, Integer> subtests) {
+public record SpamOutcome(SpamAnalysis analysis, List<UnknownCheck> unknown, Map<String, Integer> subtests, List<DnsFact> dns) {
     public SpamOutcome {
         unknown = List.copyOf(unknown);
         subtests = Map.copyOf(subtests);
+        dns = List.copyOf(dns);
+    }
+
+    public SpamOutcome(SpamAnalysis analysis, List<UnknownCheck> unknown, Map<String, Integer> subtests) {
+        this(analysis, unknown, subtests, List.of());
     }
 
     public SpamOutcome(SpamAnalysis analysis, List<UnknownCheck> unknown) {
         this(analysis, unknown, Map.of());
+    }
+
+    /** The same with these answers of the DNS. */
+    public SpamOutcome with(List<DnsFact> answers) {
+        return new SpamOutcome(analysis, unknown, subtests, answers);
+    }
+
+    /** The same with further checks that did not finish. */
+    public SpamOutcome unknown(List<UnknownCheck> others) {
+        return new SpamOutcome(analysis, Stream.concat(unknown.stream(), others.stream()).toList(), subtests, dns);
     }
 }

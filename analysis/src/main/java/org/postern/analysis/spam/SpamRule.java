@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.analysis.spam;
 
+import org.postern.analysis.spam.dns.DnsTest;
+
 /**
  * One spam rule, ready to run.
  *
@@ -13,12 +15,17 @@ record SpamRule(String name, SpamTest test, Scores scores, String description, R
         return !name.startsWith("__");
     }
 
+    /** Whether only answers of the DNS can tell. */
+    boolean asksDns() {
+        return test instanceof SpamTest.Eval eval && eval.test() instanceof DnsTest;
+    }
+
     /** A score of zero switches a rule off, also for the rules that use it. */
     boolean runs(ScoreSet set) {
         if (scores.in(set) == 0) {
             return false;
         }
         boolean guarded = test instanceof SpamTest.Eval;
-        return !(guarded && (flags.has("net") && !set.network() || flags.has("learn") && !set.learner()));
+        return !(guarded && ((flags.has("net") || asksDns()) && !set.network() || flags.has("learn") && !set.learner()));
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,7 @@ final class SpamRun {
     private final Map<Integer, String> matched = new HashMap<>();
     private final Map<String, Set<String>> captured = new HashMap<>();
     private final List<UnknownCheck> unknown = new ArrayList<>();
+    private final Set<String> silent = new LinkedHashSet<>();
     private final RunContext context;
 
     SpamRun(CompiledRules rules, RuleOptions options, double threshold, SpamInput input, SpamBudget budget) {
@@ -65,6 +67,7 @@ final class SpamRun {
         tests(rule -> rule.priority() == 0 && kind(rule).equals("full"));
         rules.templates().forEach(this::template);
         tests(rule -> rule.priority() > 0);
+        rules.asking().forEach(this::asked);
         metas();
         return summary();
     }
@@ -175,6 +178,19 @@ final class SpamRun {
         });
     }
 
+    private void asked(int slot) {
+        guarded(slot, () -> {
+            EvalOutcome outcome = ((SpamTest.Eval) rules.rule(slot).test()).test().evaluate(context);
+            if (outcome.state() != EvalOutcome.State.UNKNOWN) {
+                return evaluated(slot, outcome);
+            }
+            // One list that stays silent leaves dozens of rules without an answer: it is told once.
+            results[slot] = Double.NaN;
+            silent.add(outcome.reason());
+            return -1;
+        });
+    }
+
     private int mimeHeader(int slot, SpamTest.MimeHeader test) {
         List<String> values = MimeHeaderValues.of(message.parts(), test, rules.rule(slot).flags());
         int count = count(slot, test.expression(), test.expression().regex(), values);
@@ -192,10 +208,12 @@ final class SpamRun {
     }
 
     private void metas() {
+        boolean onlySilence = unknown.isEmpty() && !silent.isEmpty();
+        silent.forEach(reason -> unknown.add(new UnknownCheck("spam.dns", reason)));
         rules.metas().forEach((slot, expression) -> {
             if (running.get(slot)) {
                 double value = expression.value(results);
-                if (Double.isNaN(value)) {
+                if (Double.isNaN(value) && !onlySilence) {
                     unknown.add(new UnknownCheck("spam.rule." + rules.rule(slot).name(), "a rule that it uses is unknown"));
                 }
                 results[slot] = value != 0 && value <= 0 ? 1 : value;

@@ -40,12 +40,13 @@ final class TestParser {
      * The test of a rule.
      *
      * @param kind     the keyword that defined it
+     * @param flags    words about the rule
      * @param replaced what replace tags make of an expression
      * @throws IllegalArgumentException when it is wrong or not supported; the message says why
      */
-    SpamTest test(String rule, String kind, String definition, UnaryOperator<PerlNotation> replaced) {
+    SpamTest test(String rule, String kind, String definition, RuleFlags flags, UnaryOperator<PerlNotation> replaced) {
         if (definition.matches("(?:rbl)?eval:.*")) {
-            return eval(rule, kind, definition);
+            return eval(rule, kind, definition, flags);
         }
         return switch (kind) {
             case "header" -> header(definition, replaced);
@@ -53,6 +54,7 @@ final class TestParser {
             case "mimeheader" -> mimeHeader(definition);
             case "uri_detail" -> uriDetail(definition);
             case "declared" -> new SpamTest.Declared();
+            case "askdns" -> asked(rule, definition, flags);
             default -> new SpamTest.Text(SpamTest.TextKind.valueOf(kind.toUpperCase(Locale.ROOT)), expression(definition, replaced));
         };
     }
@@ -114,7 +116,14 @@ final class TestParser {
         return new SpamTest.UriDetail(List.copyOf(criteria));
     }
 
-    private SpamTest eval(String rule, String kind, String definition) {
+    /** A question to the DNS; where there is nobody who would ask it, a name that cannot hit. */
+    private SpamTest asked(String rule, String definition, RuleFlags flags) {
+        Optional<EvalFunction> function = tests.function("askdns");
+        return function.isEmpty() ? new SpamTest.Declared() : new SpamTest.Eval("header", "askdns",
+            function.get().prepare(new EvalCall(rule, "askdns", List.of(definition), options, flags.words())));
+    }
+
+    private SpamTest eval(String rule, String kind, String definition, RuleFlags flags) {
         Matcher matcher = EVAL.matcher(definition.strip());
         if (!matcher.matches()) {
             throw new IllegalArgumentException("must be: " + kind + " NAME eval:test(arguments)");
@@ -122,7 +131,7 @@ final class TestParser {
         String name = matcher.group(1);
         EvalFunction function = tests.function(name)
             .orElseThrow(() -> new IllegalArgumentException("the test " + name + " is not supported"));
-        EvalCall call = new EvalCall(rule, kind, arguments(matcher.group(2)), options);
+        EvalCall call = new EvalCall(rule, kind, arguments(matcher.group(2)), options, flags.words());
         return new SpamTest.Eval(kind, name, function.prepare(call));
     }
 

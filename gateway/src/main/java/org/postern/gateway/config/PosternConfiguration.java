@@ -34,6 +34,7 @@ import org.apache.commons.configuration2.Configuration;
  * @param rules        where the rules come from, and what is kept for them
  * @param channels     where spam rules come from besides own files
  * @param dns          which name servers are asked
+ * @param dnsLists     how lists in the DNS are asked
  * @param authentication how senders are checked
  */
 public record PosternConfiguration(String node, Optional<String> adminAddress, FilterConfiguration filter, RelayConfiguration relay,
@@ -45,7 +46,7 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
                                    AccessConfiguration access, ContentConfiguration content, FolderConfiguration folder,
                                    LearningConfiguration learning, SpamConfiguration spam, RulesConfiguration rules,
                                    ChannelConfiguration channels,
-                                   DnsConfiguration dns, AuthenticationConfiguration authentication) {
+                                   DnsConfiguration dns, DnsListConfiguration dnsLists, AuthenticationConfiguration authentication) {
 
     /**
      * Reads the settings.
@@ -96,6 +97,7 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
             RulesConfiguration.from(settings),
             ChannelConfiguration.from(settings),
             DnsConfiguration.from(settings),
+            DnsListConfiguration.from(settings),
             AuthenticationConfiguration.from(settings));
     }
 

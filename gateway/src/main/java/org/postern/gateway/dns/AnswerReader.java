@@ -15,6 +15,7 @@ import org.xbill.DNS.ARecord;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.NSRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.PTRRecord;
 import org.xbill.DNS.Rcode;
@@ -96,6 +97,8 @@ final class AnswerReader {
             return aaaa.getAddress().getHostAddress();
         } else if (each instanceof MXRecord mx) {
             return host(mx.getTarget());
+        } else if (each instanceof NSRecord ns) {
+            return host(ns.getTarget());
         } else if (each instanceof PTRRecord ptr) {
             return host(ptr.getTarget());
         } else if (each instanceof TXTRecord txt) {

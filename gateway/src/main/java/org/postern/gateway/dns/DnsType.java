@@ -8,6 +8,7 @@ public enum DnsType {
     A(Type.A),
     AAAA(Type.AAAA),
     MX(Type.MX),
+    NS(Type.NS),
     PTR(Type.PTR),
     TXT(Type.TXT);
 

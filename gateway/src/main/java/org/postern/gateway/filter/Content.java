@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.postern.analysis.facts.Anomaly;
 import org.postern.analysis.facts.Contents;
+import org.postern.analysis.facts.DnsFact;
 import org.postern.analysis.facts.HeaderField;
 import org.postern.analysis.facts.Part;
 import org.postern.analysis.facts.SpamAnalysis;
@@ -24,18 +25,27 @@ import org.postern.analysis.message.MessageSource;
  * @param timingsMicros microseconds that each stage took
  * @param contents      text and header fields below the top part, for rules
  * @param revealed      contents that virus engines are to scan beside the message, because a plain reading of it does not show them
+ * @param dns           answers of the DNS that spam rules used
  */
 public record Content(List<HeaderField> headers, List<Part> parts, List<String> uris, List<Anomaly> anomalies, SpamAnalysis spam,
-                      List<UnknownCheck> unknown, Map<String, Long> timingsMicros, Contents contents, List<MessageSource> revealed) {
+                      List<UnknownCheck> unknown, Map<String, Long> timingsMicros, Contents contents, List<MessageSource> revealed,
+                      List<DnsFact> dns) {
 
     public Content {
+        dns = List.copyOf(dns);
         revealed = List.copyOf(revealed);
+    }
+
+    /** Content for which the DNS was not asked. */
+    public Content(List<HeaderField> headers, List<Part> parts, List<String> uris, List<Anomaly> anomalies, SpamAnalysis spam,
+                   List<UnknownCheck> unknown, Map<String, Long> timingsMicros, Contents contents, List<MessageSource> revealed) {
+        this(headers, parts, uris, anomalies, spam, unknown, timingsMicros, contents, revealed, List.of());
     }
 
     /** Content without text. */
     public Content(List<HeaderField> headers, List<Part> parts, List<String> uris, List<Anomaly> anomalies, SpamAnalysis spam,
                    List<UnknownCheck> unknown, Map<String, Long> timingsMicros) {
-        this(headers, parts, uris, anomalies, spam, unknown, timingsMicros, Contents.none(), List.of());
+        this(headers, parts, uris, anomalies, spam, unknown, timingsMicros, Contents.none(), List.of(), List.of());
     }
 
     /** Nothing is known but that the message cannot be read as mail. */

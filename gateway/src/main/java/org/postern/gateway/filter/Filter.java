@@ -153,7 +153,7 @@ public final class Filter {
         return new Facts(Facts.VERSION, request.messageId(), request.receivedAt(), request.direction(), request.envelope(),
             request.client(), size(request), content.headers(), content.parts(), content.uris(), content.anomalies(), virus.scan(),
             heuristics.added(content.spam(), virus.scan()), unknown, times, content.contents(), List.of())
-            .with(authentication.orElseGet(Authentication::unchecked));
+            .with(authentication.orElseGet(Authentication::unchecked)).withDns(content.dns());
     }
 
     private static long size(FilterRequest request) {

@@ -44,7 +44,8 @@ public final class MessageContentAnalysis implements ContentAnalysis {
             : new SpamOutcome(SpamAnalysis.none(), List.of(new UnknownCheck("spam", "reading the message took all the time there was")));
         timings.stage("spam");
         return new Content(view.headers(), view.parts(), view.uris(), view.anomalies(), spam.analysis(), spam.unknown(),
-            timings.micros(), contents(view), view.revealed().stream().map(each -> MessageSource.of(each.bytes())).toList());
+            timings.micros(), contents(view), view.revealed().stream().map(each -> MessageSource.of(each.bytes())).toList(),
+            spam.dns());
     }
 
     private static Contents contents(MessageView view) {

@@ -13,6 +13,7 @@ import org.postern.analysis.spam.SpamEngine;
 import org.postern.analysis.spam.RuleSetup;
 import org.postern.analysis.spam.SpamRuleFile;
 import org.postern.analysis.spam.SpamRules;
+import org.postern.analysis.spam.dns.DnsEvals;
 import org.postern.analysis.spam.eval.EvalTests;
 import org.postern.analysis.spam.eval.SenderEvals;
 import org.postern.analysis.spam.eval.ServerEvals;
@@ -70,7 +71,8 @@ public final class SpamEngineSource implements Supplier<SpamEngine> {
 
     /** All tests that rules may use. */
     static EvalTests tests() {
-        return new EvalTests(Stream.of(StandardEvals.plugins(), ServerEvals.unasked(), SenderEvals.plugins(), LearnerTests.plugins())
+        return new EvalTests(Stream.of(StandardEvals.plugins(), ServerEvals.unasked(), SenderEvals.plugins(), DnsEvals.plugins(),
+            LearnerTests.plugins())
             .flatMap(List::stream).toList(), StandardEvals.loadable());
     }
 

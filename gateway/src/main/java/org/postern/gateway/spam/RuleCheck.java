@@ -3,7 +3,6 @@ package org.postern.gateway.spam;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,15 +10,21 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.postern.analysis.facts.Authentication;
-import org.postern.analysis.facts.UnknownCheck;
+import org.postern.analysis.facts.Direction;
 import org.postern.analysis.mime.MessageView;
 import org.postern.analysis.spam.ScoreSet;
 import org.postern.analysis.spam.SpamBudget;
 import org.postern.analysis.spam.SpamEngine;
 import org.postern.analysis.spam.SpamInput;
 import org.postern.analysis.spam.SpamOutcome;
+import org.postern.analysis.spam.dns.DnsReplies;
+import org.postern.analysis.spam.eval.ServersAsked;
 import org.postern.analysis.spam.learn.Classification;
+import org.postern.analysis.spam.text.IpText;
 import org.postern.analysis.spam.text.MailText;
+import org.postern.analysis.spam.text.Relay;
+import org.postern.gateway.dnslist.ContentLists;
+import org.postern.gateway.dnslist.MessageQuestions;
 import org.postern.gateway.learn.AutomaticTeacher;
 import org.postern.gateway.learn.MailClassifier;
 import org.postern.gateway.request.FilterRequest;
@@ -30,9 +35,17 @@ public final class RuleCheck implements SpamCheck {
     private final SpamBudget budget;
     private final MailClassifier classifier;
     private final AutomaticTeacher teacher;
+    private final ContentLists lists;
 
     public RuleCheck(Supplier<SpamEngine> engine, SpamBudget budget, MailClassifier classifier,
                      AutomaticTeacher teacher) {
+        this(engine, budget, classifier, teacher, ContentLists.none());
+    }
+
+    /** A check whose rules may ask lists in the DNS. */
+    public RuleCheck(Supplier<SpamEngine> engine, SpamBudget budget, MailClassifier classifier,
+                     AutomaticTeacher teacher, ContentLists lists) {
+        this.lists = lists;
         this.engine = engine;
         this.budget = budget;
         this.classifier = classifier;
@@ -47,20 +60,31 @@ public final class RuleCheck implements SpamCheck {
     @Override
     public SpamOutcome check(FilterRequest request, MessageView view, Duration limit) {
         SpamEngine rules = engine.get();
+        MailText text = MailText.read(view.rawStart().getBytes(StandardCharsets.ISO_8859_1),
+            Optional.of(request.envelope().sender()), rules.options());
+        boolean stranger = request.direction() == Direction.INCOMING && request.client().authenticatedUser().isEmpty();
+        if (stranger && IpText.isAddress(request.client().address())) {
+            text.handedOverBy(Relay.of(request.client().address(), request.client().name().orElse(""),
+                request.client().helo().orElse(""), ""));
+        }
+        Optional<MessageQuestions> questions = stranger && lists.enabled() && rules.asks(ScoreSet.NETWORK_AND_LEARNER)
+            ? Optional.of(lists.start(rules, new SpamInput(text, request.receivedAt(), Map.of(), ScoreSet.NETWORK_AND_LEARNER), limit))
+            : Optional.empty();
         MailClassifier.Answer learned = classifier.classify(view, request.envelope().recipients());
         Map<Class<?>, Object> findings = new HashMap<>();
         learned.classification().ifPresent(found -> findings.put(Classification.class, found));
         request.senders().await().ifPresent(found -> findings.put(Authentication.class, found));
-        MailText text = MailText.read(view.rawStart().getBytes(StandardCharsets.ISO_8859_1),
-            Optional.of(request.envelope().sender()), rules.options());
-        SpamOutcome outcome = rules.analyse(new SpamInput(text, request.receivedAt(), findings,
-            ScoreSet.of(findings.containsKey(Authentication.class), learned.classification().isPresent())), budget);
+        ScoreSet scores = ScoreSet.of(questions.isPresent() || findings.containsKey(Authentication.class),
+            learned.classification().isPresent());
+        questions.ifPresent(asked -> {
+            findings.put(ServersAsked.class, new ServersAsked());
+            SpamInput known = new SpamInput(text, request.receivedAt(), findings, scores);
+            asked.ask(known);
+            findings.put(DnsReplies.class, asked.replies(known));
+        });
+        SpamOutcome outcome = rules.analyse(new SpamInput(text, request.receivedAt(), findings, scores), budget);
+        questions.ifPresent(asked -> asked.heed(outcome));
         teacher.consider(request, outcome, learned.classification());
-        if (learned.unknown().isEmpty()) {
-            return outcome;
-        }
-        List<UnknownCheck> unknown = new ArrayList<>(outcome.unknown());
-        learned.unknown().ifPresent(unknown::add);
-        return new SpamOutcome(outcome.analysis(), unknown);
+        return outcome.with(questions.map(MessageQuestions::facts).orElse(List.of())).unknown(learned.unknown().stream().toList());
     }
 }

@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -51,6 +52,7 @@ public final class FakeNameServer implements Closeable {
     }
 
     private static final int HEADER = 12;
+    private static final int BIND_TRIES = 20;
 
     private final DatagramSocket udp;
     private final ServerSocket tcp;
@@ -62,10 +64,26 @@ public final class FakeNameServer implements Closeable {
     private volatile Duration delay = Duration.ZERO;
 
     public FakeNameServer() throws IOException {
-        udp = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        tcp = new ServerSocket(udp.getLocalPort(), 50, InetAddress.getLoopbackAddress());
+        tcp = new ServerSocket();
+        udp = bound(tcp);
         threads.execute(this::serveUdp);
         threads.execute(this::serveTcp);
+    }
+
+    /** A port that is free for both: another program may have taken that of TCP. */
+    private static DatagramSocket bound(ServerSocket listening) throws IOException {
+        for (int i = 0; ; i++) {
+            DatagramSocket datagrams = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            try {
+                listening.bind(datagrams.getLocalSocketAddress());
+                return datagrams;
+            } catch (BindException e) {
+                datagrams.close();
+                if (i >= BIND_TRIES) {
+                    throw e;
+                }
+            }
+        }
     }
 
     public InetSocketAddress address() {

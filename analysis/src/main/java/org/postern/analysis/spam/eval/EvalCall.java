@@ -2,6 +2,7 @@
 package org.postern.analysis.spam.eval;
 
 import java.util.List;
+import java.util.Set;
 
 import org.postern.analysis.spam.options.RuleOptions;
 
@@ -12,10 +13,17 @@ import org.postern.analysis.spam.options.RuleOptions;
  * @param kind      {@code header}, {@code body}, {@code rawbody} or {@code full}
  * @param arguments without their quotes
  * @param options   of the whole rule set
+ * @param flags     words of the rule's {@code tflags} lines
  */
-public record EvalCall(String rule, String kind, List<String> arguments, RuleOptions options) {
+public record EvalCall(String rule, String kind, List<String> arguments, RuleOptions options, Set<String> flags) {
     public EvalCall {
         arguments = List.copyOf(arguments);
+        flags = Set.copyOf(flags);
+    }
+
+    /** One use by a rule without flags. */
+    public EvalCall(String rule, String kind, List<String> arguments, RuleOptions options) {
+        this(rule, kind, arguments, options, Set.of());
     }
 
     /**

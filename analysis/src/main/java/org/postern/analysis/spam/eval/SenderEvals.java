@@ -103,6 +103,7 @@ public final class SenderEvals {
     }
 
     private static EvalTest test(Function<Authentication, EvalOutcome> test) {
-        return context -> context.finding(Authentication.class).map(test).orElseGet(() -> EvalOutcome.unknown("no server was asked"));
+        return context -> context.finding(Authentication.class).map(test).orElseGet(() ->
+            context.finding(ServersAsked.class).isPresent() ? EvalOutcome.miss() : EvalOutcome.unknown("no server was asked"));
     }
 }

@@ -48,7 +48,8 @@ public final class ServerEvals {
         return function.equals("check_dkim_dependable") ? call -> context -> EvalOutcome.miss()
             // Beside checks of the sender, rules for the network run; those for which there is no check at all count as in a stock
             // installation without that plugin, or every message would have dozens of unknown rules.
-            : call -> context -> context.finding(Authentication.class).isPresent() ? EvalOutcome.miss()
+            : call -> context -> context.finding(Authentication.class).isPresent()
+                || context.finding(ServersAsked.class).isPresent() ? EvalOutcome.miss()
                 : EvalOutcome.unknown("no server was asked");
     }
 }

@@ -24,6 +24,7 @@ public final class MailText implements SpamMessage {
     private final Map<String, List<String>> values = new HashMap<>();
     private final Map<String, List<MailAddresses.Mailbox>> mailboxes = new HashMap<>();
     private RelayTrace relays;
+    private Optional<Relay> client = Optional.empty();
     private Optional<String> envelopeFrom;
     private List<String> body;
     private List<String> rawBody;
@@ -199,9 +200,23 @@ public final class MailText implements SpamMessage {
             for (String name : originatingHeaders()) {
                 IpText.find(root().fields().last(name)).ifPresent(ip -> received.add("from X-Originating-IP: " + ip));
             }
-            relays = RelayTrace.read(received, options.derived(RelayNetworks.class, RelayNetworks::of));
+            relays = RelayTrace.read(client, received, options.derived(RelayNetworks.class, RelayNetworks::of));
         }
         return relays;
+    }
+
+    /** Whether the address is of a host whose word the administrator believes. */
+    public boolean trusts(String address) {
+        return options.derived(RelayNetworks.class, RelayNetworks::of).trusted().contains(address);
+    }
+
+    /**
+     * Tells who handed the message over, when the trace does not tell it yet: the field of the last hand-over is written only when the
+     * message goes on.
+     */
+    public void handedOverBy(Relay last) {
+        client = Optional.of(last);
+        relays = null;
     }
 
     /** The envelope sender, nothing when nobody knows. */

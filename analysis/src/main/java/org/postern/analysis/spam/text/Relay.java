@@ -22,6 +22,11 @@ import java.util.Optional;
 public record Relay(String ip, String rdns, String helo, String by, String ident, Optional<String> envfrom, String id, String auth,
                     boolean noReverseDns, boolean internal, boolean msa) {
 
+    /** One of which only this is known. */
+    public static Relay of(String ip, String rdns, String helo, String by) {
+        return new Relay(ip, rdns, helo, by, "", Optional.empty(), "", "", false, false, false);
+    }
+
     /** Whether the address is of a private network. */
     public boolean isPrivate() {
         return IpText.isPrivate(ip);

@@ -33,7 +33,22 @@ public final class RelayTrace {
      * @param received values of the Received fields, newest first, one line each
      */
     static RelayTrace read(List<String> received, RelayNetworks networks) {
+        return read(Optional.empty(), received, networks);
+    }
+
+    /**
+     * The same for a message whose last hand-over may not stand in the fields yet.
+     *
+     * @param last who handed it over; ignored when the newest field tells of this address already
+     */
+    static RelayTrace read(Optional<Relay> last, List<String> received, RelayNetworks networks) {
         RelayTrace trace = new RelayTrace(networks);
+        last.filter(relay -> received.isEmpty() || !received.get(0).contains("[" + relay.ip() + "]")).ifPresent(relay -> {
+            trace.place(relay);
+            // They count fields, and this relay has none.
+            trace.lastTrusted = -1;
+            trace.lastInternal = -1;
+        });
         received.forEach(trace::add);
         return trace;
     }
