@@ -65,8 +65,10 @@ class DnsRulesTest {
     void rulesOfOneSetShouldShareItsAnswers() {
         dns.put(reversed("203.0.113.5"), found("127.0.0.2", "127.0.0.4"));
         String rules = "header __ANY eval:check_rbl('z-lastexternal', 'list.test.')\n"
-            + "header TWO eval:check_rbl_sub('z-lastexternal', '127.0.0.2')\nheader THREE eval:check_rbl_sub('z-lastexternal', '127.0.0.3')\n"
-            + "header MASK eval:check_rbl_sub('z-lastexternal', '4')\nheader EXPR eval:check_rbl_sub('z-lastexternal', '^127\\.0\\.0\\.[45]$')\n";
+            + "header TWO eval:check_rbl_sub('z-lastexternal', '127.0.0.2')\n"
+            + "header THREE eval:check_rbl_sub('z-lastexternal', '127.0.0.3')\n"
+            + "header MASK eval:check_rbl_sub('z-lastexternal', '4')\n"
+            + "header EXPR eval:check_rbl_sub('z-lastexternal', '^127\\.0\\.0\\.[45]$')\n";
 
         assertThat(asked(rules, HEAD + "\r\nx\r\n")).containsExactly(reversed("203.0.113.5"));
         assertThat(hits(rules, HEAD + "\r\nx\r\n")).containsExactlyInAnyOrder("TWO", "MASK", "EXPR");
