@@ -17,6 +17,6 @@ public final class StandardEvals {
 
     /** Groups that a stock installation has and does not use before {@code loadplugin} asks for them. */
     public static List<EvalPlugin> loadable() {
-        return List.of(SenderNameEvals.plugin(), ShortUriEvals.plugin(), LanguageEvals.plugin());
+        return List.of(SenderNameEvals.plugin(), ShortUriEvals.plugin(), LanguageEvals.plugin(), PdfEvals.plugin());
     }
 }
