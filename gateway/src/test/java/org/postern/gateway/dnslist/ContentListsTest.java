@@ -174,7 +174,8 @@ class ContentListsTest {
 
     private SpamOutcome check(FilterRequest request) {
         try {
-            return check.check(request, new MessageAnalyser().analyse(request.message(), AnalysisLimits.defaults()), Duration.ofSeconds(20));
+            return check.check(request, new MessageAnalyser().analyse(request.message(), AnalysisLimits.defaults()),
+                Duration.ofSeconds(20));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
