@@ -46,6 +46,7 @@ import org.postern.gateway.tracking.Tracker;
 import org.postern.gateway.unpack.ProcessUnpacker;
 import org.postern.mailets.ActionContexts;
 import org.postern.mailets.DeliveryHeaders;
+import org.postern.webadmin.ProductVersion;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
@@ -123,14 +124,15 @@ class FilterModule extends AbstractModule {
     @Provides
     @Singleton
     Notices notices(AdministratorAddress admin, PosternConfiguration configuration, MessageOutlet outlet, Tracker tracker, Clock clock,
-                    RandomGenerator random) {
-        return new NoticeSending(new NoticeComposer(admin.text(), configuration.node(), clock, random), outlet, tracker);
+                    RandomGenerator random, ProductVersion version) {
+        return new NoticeSending(new NoticeComposer(admin.text(), configuration.node(), version.text(), clock, random), outlet,
+            tracker);
     }
 
     @Provides
     @Singleton
-    DeliveryHeaders headers(AdministratorAddress admin, PosternConfiguration configuration) {
-        return new DeliveryHeaders(new ActionContexts(admin.text(), configuration.node()),
-            configuration.authentication().host().orElse(configuration.node()));
+    DeliveryHeaders headers(AdministratorAddress admin, PosternConfiguration configuration, ProductVersion version) {
+        return new DeliveryHeaders(new ActionContexts(admin.text(), configuration.node(), version.text()),
+            configuration.authentication().host().orElse(configuration.node()), configuration.rules().explanationHeader());
     }
 }

@@ -49,8 +49,10 @@ class FolderModule extends AbstractModule {
     @Provides
     @Singleton
     QuarantineFolder folder(FolderConfiguration configuration, QuarantineStore quarantine, FolderProjectionStore projections,
-                            FolderOwners owners, FolderMailbox mailbox, FolderTasks tasks, Clock clock) {
-        return new QuarantineFolder(configuration, quarantine, projections, owners, mailbox, tasks, clock);
+                            FolderOwners owners, FolderMailbox mailbox, FolderTasks tasks, Clock clock,
+                            PosternConfiguration settings) {
+        return new QuarantineFolder(configuration, quarantine, projections, owners, mailbox, tasks, clock,
+            settings.rules().explanationHeader());
     }
 
     @Provides

@@ -10,10 +10,11 @@ import org.postern.gateway.config.RulesConfiguration;
 import org.postern.gateway.filter.Decision;
 import org.postern.gateway.filter.RuleSetDecision;
 import org.postern.gateway.filter.RuleSetSource;
+import org.postern.gateway.lists.ListMembership;
 import org.postern.gateway.rules.ActiveRules;
+import org.postern.gateway.rules.Explanations;
 import org.postern.gateway.rules.FactsQueue;
 import org.postern.gateway.rules.FactsStore;
-import org.postern.gateway.rules.ReplayRuns;
 import org.postern.gateway.rules.RuleHitStore;
 import org.postern.gateway.rules.RuleHits;
 import org.postern.gateway.rules.RuleRecords;
@@ -76,13 +77,19 @@ class RulesModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ReplayRuns replays(FactsStore facts, Closing closing) {
-        return closing.atStop(new ReplayRuns(facts));
+    Explanations explanations(FactsStore facts, RuleSets ruleSets) {
+        return new Explanations(facts, ruleSets);
     }
 
     @Provides
     @Singleton
-    Decision decision(ActiveRules rules) {
-        return new RuleSetDecision(rules);
+    ListMembership lists() {
+        return ListMembership.none();
+    }
+
+    @Provides
+    @Singleton
+    Decision decision(ActiveRules rules, ListMembership lists) {
+        return new RuleSetDecision(rules, lists);
     }
 }

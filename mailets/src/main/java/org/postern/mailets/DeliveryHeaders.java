@@ -21,6 +21,7 @@ import org.postern.analysis.rules.BoundAction;
 import org.postern.analysis.rules.Disposition;
 import org.postern.analysis.rules.Macros;
 import org.postern.analysis.rules.Verdict;
+import org.postern.analysis.rules.explain.ShortWords;
 
 /**
  * Which header fields a delivered message loses and gains. What a stranger wrote into fields that speak for this gateway is removed, or
@@ -38,18 +39,23 @@ public final class DeliveryHeaders {
 
     private final ActionContexts contexts;
     private final AuthenticationHeaders senders;
+    private final boolean explained;
 
     /** Header fields in which results of sender checks stand under this host's name. */
     public DeliveryHeaders(ActionContexts contexts) {
-        this(contexts, contexts.host());
+        this(contexts, contexts.host(), true);
     }
 
     /**
-     * @param speaker name under which results of sender checks stand
+     * Header fields as the administrator wants them.
+     *
+     * @param speaker   name under which results of sender checks stand
+     * @param explained whether incoming mail says why it was delivered
      */
-    public DeliveryHeaders(ActionContexts contexts, String speaker) {
+    public DeliveryHeaders(ActionContexts contexts, String speaker, boolean explained) {
         this.contexts = contexts;
         this.senders = new AuthenticationHeaders(speaker);
+        this.explained = explained;
     }
 
     ActionContexts contexts() {
@@ -70,6 +76,9 @@ public final class DeliveryHeaders {
             put(fields, "X-Spam-Flag", facts.spam().isSpam() ? "YES" : "NO");
             put(fields, "X-Spam-Level", level(facts));
             put(fields, "X-Spam-Status", spamStatus(facts));
+            if (explained) {
+                put(fields, "X-Postern-Reason", ShortWords.of(facts, group));
+            }
         }
         Set<String> replaced = new HashSet<>(verdict.ownFields());
         for (BoundAction bound : group.get(0).bound()) {

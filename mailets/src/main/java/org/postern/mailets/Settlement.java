@@ -97,7 +97,7 @@ final class Settlement {
         for (List<Member> group : groups.subList(1, groups.size())) {
             MessageSource changed = changed(mail, facts, verdict, group);
             copies(mail, facts, changed, group);
-            sendApart(mail, changed, RecipientGroups.addresses(group));
+            sendApart(mail, changed, RecipientGroups.addresses(group), false);
             takeOff(mail, group);
         }
         List<Member> first = groups.get(0);
@@ -112,7 +112,7 @@ final class Settlement {
     private void copies(Mail mail, Facts facts, MessageSource changed, List<Member> group) throws MessagingException, IOException {
         List<MailAddress> others = RecipientGroups.copyReceivers(group, facts, contexts);
         if (!others.isEmpty()) {
-            sendApart(mail, changed, others);
+            sendApart(mail, changed, others, true);
         }
     }
 
@@ -126,12 +126,16 @@ final class Settlement {
         return MessageSource.of(editor.edit(rewrite.apply(content.open()), edits));
     }
 
-    private void sendApart(Mail mail, MessageSource changed, List<MailAddress> recipients) throws MessagingException, IOException {
+    private void sendApart(Mail mail, MessageSource changed, List<MailAddress> recipients, boolean silent)
+            throws MessagingException, IOException {
         MimeMessageInputStreamSource source = source(mail, changed);
         MailImpl copy = MailImpl.duplicateWithoutMessage(mail).build();
         try {
             copy.setMessageContent(source);
             copy.setRecipients(recipients);
+            if (silent) {
+                SilentDelivery.mark(copy, recipients);
+            }
             forget(copy);
             spool.now(copy, deliveryProcessor);
         } finally {

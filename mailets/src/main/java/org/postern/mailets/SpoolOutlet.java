@@ -52,6 +52,16 @@ public class SpoolOutlet implements MessageOutlet {
 
     @Override
     public void deliver(String messageId, String envelopeSender, String recipient, MessageSource message) throws IOException {
+        put(messageId, envelopeSender, recipient, message, false);
+    }
+
+    @Override
+    public void deliverCopy(String messageId, String envelopeSender, String recipient, MessageSource message) throws IOException {
+        put(messageId, envelopeSender, recipient, message, true);
+    }
+
+    private void put(String messageId, String envelopeSender, String recipient, MessageSource message, boolean silent)
+            throws IOException {
         try (InputStream in = EightBitHeaders.encode(headers.released(messageId).apply(message.open()))) {
             MailImpl mail = MailImpl.builder()
                 .name(MailImpl.getId())
@@ -62,6 +72,9 @@ public class SpoolOutlet implements MessageOutlet {
                 mail.setMessageContent(MimeMessageInputStreamSource.create(mail.getName(), in));
                 new Reception(messageId, clock.instant(), Direction.OUTGOING, Client.of("127.0.0.1")).writeTo(mail);
                 MailAttributes.RELEASED.set(mail, recipient);
+                if (silent) {
+                    SilentDelivery.mark(mail, mail.getRecipients());
+                }
                 spool.now(mail, DELIVERY_PROCESSOR);
             } finally {
                 LifecycleUtil.dispose(mail);

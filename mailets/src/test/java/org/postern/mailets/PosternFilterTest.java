@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import org.apache.james.queue.memory.MemoryMailQueueFactory.MemoryCacheableMailQ
 import org.apache.james.queue.memory.MemoryMailQueueFactory;
 import org.apache.james.server.core.MailImpl;
 import org.apache.james.server.core.MimeMessageInputStreamSource;
+import org.apache.mailet.DsnParameters;
 import org.apache.mailet.Mail;
 import org.apache.mailet.base.test.FakeMailetConfig;
 import org.junit.jupiter.api.BeforeEach;
@@ -314,6 +316,24 @@ class PosternFilterTest {
         filter().service(released);
 
         assertThat(scans).isZero();
+    }
+
+    @Test
+    void sendersShouldNotLearnWhatBecomesOfBlindCopies() throws Exception {
+        new SpoolOutlet(spool, Clock.systemUTC(), new DeliveryHeaders(new ActionContexts("admin@a.test", "gw.a.test")))
+            .deliverCopy(ID, "s@client.test", "archive@a.test", MessageSource.of(MESSAGE.getBytes(ISO_8859_1)));
+        assertThat(onlyQueued().dsnParameters().orElseThrow().getRcptParameters().values()).singleElement()
+            .isEqualTo(DsnParameters.RecipientDsnParameters.of(EnumSet.of(DsnParameters.Notify.NEVER)));
+
+        outcomes.put("a@a.test", ACCEPT);
+        actions.put("a@a.test", List.of(new Action.Bcc("archive@a.test", false)));
+        Mail mail = incoming("a@a.test");
+        filter().service(mail);
+        Mail copy = onlyQueued();
+        assertThat(copy.getRecipients()).containsExactly(new MailAddress("archive@a.test"));
+        assertThat(copy.dsnParameters().orElseThrow().getRcptParameters().values()).singleElement()
+            .isEqualTo(DsnParameters.RecipientDsnParameters.of(EnumSet.of(DsnParameters.Notify.NEVER)));
+        assertThat(mail.dsnParameters()).isEmpty();
     }
 
     @Test

@@ -33,10 +33,12 @@ public final class QuarantineEndpoints implements EndpointGroup {
 
     private final Quarantine quarantine;
     private final QuarantineQueryReader queries;
+    private final ItemExplanation explanation;
 
     @Inject
-    public QuarantineEndpoints(Quarantine quarantine, Clock clock) {
+    public QuarantineEndpoints(Quarantine quarantine, ItemExplanation explanation, Clock clock) {
         this.quarantine = quarantine;
+        this.explanation = explanation;
         this.queries = new QuarantineQueryReader(clock);
     }
 
@@ -83,6 +85,7 @@ public final class QuarantineEndpoints implements EndpointGroup {
         links.put("tracking", "/postern/tracking/" + item.id().messageId());
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("item", ItemView.of(item));
+        answer.put("explanation", explanation.of(item));
         answer.put("header", header);
         answer.put("links", links);
         return Answer.json(200, answer);

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.AfterEach;
@@ -16,10 +17,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.postern.analysis.facts.Facts;
+import org.postern.analysis.rules.Example;
 import org.postern.analysis.rules.QuarantineKind;
+import org.postern.analysis.rules.example.ExampleFacts;
 import org.postern.gateway.access.Role;
 import org.postern.gateway.quarantine.ItemStatus;
 import org.postern.gateway.quarantine.QuarantineItem;
+import org.postern.gateway.rules.KeptFacts;
 import org.postern.webadmin.RecordingOutlet.Delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -111,6 +116,36 @@ class QuarantineEndpointsTest {
             + "{\"name\":\"X-Attack\",\"value\":\"<script>alert(1)</script>\"}]");
         assertThat(answer.get("links").get("release").textValue()).isEqualTo(path(item) + "/release");
         assertThat(answer.get("links").get("tracking").textValue()).isEqualTo("/postern/tracking/" + item.id().messageId());
+    }
+
+    @Test
+    void showShouldSayInPlainWordsWhyTheMessageIsThereAndWhatWouldHaveChangedIt() {
+        QuarantineItem item = webAdmin.quarantined(1, QuarantineKind.SPAM, "recipient@local.example", CONTENT);
+        keep(item, "quarantine spam");
+        JsonNode explanation = WebAdminFixture.json(webAdmin.get(Role.AUDITOR, path(item))).get("explanation");
+        assertThat(explanation.get("complete").asBoolean()).isTrue();
+        assertThat(explanation.get("sentences").get(0).asText()).isEqualTo("The message was put into the quarantine (spam) "
+            + "(recipient@local.example) by the rule \u201cQuarantine Spam\u201d, because its spam score is 7.5, and 3 is enough.");
+        assertThat(explanation.get("sentences").toString())
+            .contains("It would have been delivered with a spam score of 2.9 instead of 7.5; this has been tried.");
+        assertThat(explanation.get("rules").get(0).get("bound").asBoolean()).isTrue();
+    }
+
+    @Test
+    void showShouldNotExplainByRulesThatWouldHaveDoneSomethingElse() {
+        QuarantineItem item = webAdmin.quarantined(1, QuarantineKind.SPAM, "recipient@local.example", CONTENT);
+        keep(item, "quarantine virus");
+        JsonNode explanation = WebAdminFixture.json(webAdmin.get(Role.AUDITOR, path(item))).get("explanation");
+        assertThat(explanation.get("complete").asBoolean()).isFalse();
+        assertThat(explanation.get("sentences").get(0).asText())
+            .isEqualTo("Put into the quarantine (spam) by the rule \"spam-quarantine\": score 12.5");
+    }
+
+    private void keep(QuarantineItem item, String outcome) {
+        Facts facts = new ExampleFacts().of(new Example("x", Optional.empty(), Map.of("spam", "7.5"), Map.of("", "any"), List.of()));
+        webAdmin.facts.keep(new KeptFacts(new Facts(1, item.id().messageId(), webAdmin.clock.instant(), facts.direction(), facts.envelope(),
+            facts.client(), facts.size(), facts.headers(), facts.parts(), facts.uris(), facts.anomalies(), facts.virus(), facts.spam(),
+            facts.unknown(), facts.timingsMicros()), "file-1", Map.of("recipient@local.example", outcome)));
     }
 
     @Test

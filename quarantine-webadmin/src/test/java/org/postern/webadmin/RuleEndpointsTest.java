@@ -6,10 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
 
+import org.apache.james.task.TaskId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +22,9 @@ import org.postern.analysis.facts.MessageId;
 import org.postern.analysis.rules.Example;
 import org.postern.analysis.rules.example.ExampleFacts;
 import org.postern.gateway.access.Role;
+import org.postern.gateway.rules.FactsStore;
 import org.postern.gateway.rules.KeptFacts;
+import org.postern.webadmin.rules.ReplayTask;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -91,7 +98,7 @@ class RuleEndpointsTest {
         assertThat(answer.get("recipients").get(0).get("outcome").asText()).isEqualTo("quarantine spam");
         assertThat(answer.get("explanation").get("rules").get(0).get("reason").asText()).isEqualTo("what Spam");
         JsonNode change = answer.get("explanation").get("changes").get(0);
-        assertThat(change.get("text").asText()).isEqualTo("a spam score of 2.9 instead of 7.5");
+        assertThat(change.get("text").asText()).isEqualTo("with a spam score of 2.9 instead of 7.5");
         assertThat(change.get("outcome").asText()).isEqualTo("accept");
     }
 
@@ -101,7 +108,7 @@ class RuleEndpointsTest {
         for (int spam = 1; spam <= 10; spam++) {
             Instant received = webAdmin.clock.instant().minusSeconds(3600);
             var facts = new ExampleFacts().of(new Example("x", Optional.empty(), Map.of("spam", String.valueOf(spam), "time",
-                received.toString()), Map.of("", "accept"), java.util.List.of()));
+                received.toString()), Map.of("", "accept"), List.of()));
             var dated = new org.postern.analysis.facts.Facts(1, MessageId.next(received, random), received, facts.direction(),
                 facts.envelope(), facts.client(), facts.size(), facts.headers(), facts.parts(), facts.uris(), facts.anomalies(),
                 facts.virus(), facts.spam(), facts.unknown(), facts.timingsMicros());
@@ -109,12 +116,56 @@ class RuleEndpointsTest {
         }
         JsonNode started = json(webAdmin.post(Role.ADMIN, "/postern/rules/replay", "{\"rules\":\"active\",\"days\":2}"));
         String path = "/postern/rules/replay/" + started.get("id").asText();
-        await().untilAsserted(() -> assertThat(json(webAdmin.get(Role.ADMIN, path)).get("state").asText()).isEqualTo("done"));
+        await().untilAsserted(() -> assertThat(json(webAdmin.get(Role.ADMIN, path)).get("state").asText()).isEqualTo("completed"));
         JsonNode result = json(webAdmin.get(Role.ADMIN, path));
         assertThat(result.get("messages").asInt()).isEqualTo(10);
         assertThat(result.get("identicalPercent").asDouble()).isEqualTo(80.0);
         assertThat(result.get("changes").get("accept -> quarantine spam").asInt()).isEqualTo(2);
         assertThat(result.get("byRule").get("Quarantine Spam").asInt()).isEqualTo(2);
+        JsonNode task = json(webAdmin.get(Role.ADMIN, "/tasks/" + started.get("id").asText()));
+        assertThat(task.get("status").asText()).isEqualTo("completed");
+        assertThat(task.get("additionalInformation").get("messages").asInt()).isEqualTo(10);
+        assertThat(task.get("additionalInformation").get("samples")).hasSize(2);
+    }
+
+    @Test
+    void aReplayShouldBeCancelledByPosternsRouteAndByJamess() {
+        CountDownLatch reached = new CountDownLatch(1);
+        FactsStore endless = new EndlessFacts(reached);
+        for (String route : List.of("/postern/rules/replay/", "/tasks/")) {
+            TaskId id = webAdmin.tasks.submit(new ReplayTask(endless, webAdmin.ruleSets.inForce(), Instant.EPOCH, Instant.now(),
+                webAdmin.clock));
+            await().until(() -> reached.getCount() == 0);
+            webAdmin.delete(Role.ADMIN, route + id.asString());
+            await().untilAsserted(() -> {
+                JsonNode shown = json(webAdmin.get(Role.ADMIN, "/postern/rules/replay/" + id.asString()));
+                assertThat(shown.get("state").asText()).isEqualTo("canceled");
+                assertThat(shown.get("messages").asLong()).isPositive();
+            });
+        }
+        assertThat(webAdmin.get(Role.ADMIN, "/postern/rules/replay/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
+        assertThat(webAdmin.get(Role.ADMIN, "/postern/rules/replay/nonsense").statusCode()).isEqualTo(400);
+    }
+
+    /** Tells the same message for ever. */
+    private record EndlessFacts(CountDownLatch reached) implements FactsStore {
+        @Override
+        public void keep(KeptFacts kept) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<KeptFacts> find(String messageId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void read(Instant from, Instant to, Predicate<KeptFacts> each) {
+            var facts = new ExampleFacts().of(new Example("x", Optional.empty(), Map.of(), Map.of("", "accept"), List.of()));
+            while (each.test(new KeptFacts(facts, "1", Map.of()))) {
+                reached.countDown();
+            }
+        }
     }
 
     @Test

@@ -13,14 +13,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.apache.james.json.DTOConverter;
 import org.apache.james.jwt.JwtTokenVerifier;
 import org.apache.james.metrics.api.NoopGaugeRegistry;
 import org.apache.james.metrics.tests.RecordingMetricFactory;
+import org.apache.james.task.Hostname;
+import org.apache.james.task.MemoryTaskManager;
 import org.apache.james.webadmin.Routes;
 import org.apache.james.webadmin.WebAdminConfiguration;
 import org.apache.james.webadmin.WebAdminServer;
 import org.apache.james.webadmin.authentication.JwtFilter;
 import org.apache.james.webadmin.mdc.LoggingRequestFilter;
+import org.apache.james.webadmin.routes.TasksRoutes;
+import org.apache.james.webadmin.utils.JsonTransformer;
 import org.postern.analysis.facts.Direction;
 import org.postern.analysis.message.MessageSource;
 import org.postern.analysis.rules.QuarantineKind;
@@ -50,14 +55,15 @@ import org.postern.gateway.scan.EngineMonitor;
 import org.postern.gateway.scan.ResultCache;
 import org.postern.gateway.scan.update.SignatureUpdates;
 import org.postern.gateway.rules.ActiveRules;
+import org.postern.gateway.rules.Explanations;
 import org.postern.gateway.rules.InMemoryFactsStore;
 import org.postern.gateway.rules.InMemoryRuleHitStore;
 import org.postern.gateway.rules.InMemoryRuleSetStore;
-import org.postern.gateway.rules.ReplayRuns;
 import org.postern.gateway.rules.RuleSets;
 import org.postern.gateway.spam.EngineComparison;
 import org.postern.gateway.tracking.Event;
 import org.postern.gateway.tracking.InMemoryEventStore;
+import org.postern.webadmin.rules.ReplayTaskModule;
 import org.postern.webadmin.rules.RuleDraftEndpoints;
 import org.postern.webadmin.rules.RuleReplayEndpoints;
 import org.postern.webadmin.rules.RuleTryEndpoints;
@@ -106,6 +112,8 @@ final class WebAdminFixture implements AutoCloseable {
     final InMemoryRuleHitStore hits = new InMemoryRuleHitStore();
     final RuleSets ruleSets = new RuleSets(ruleSetStore, new ActiveRules(() -> RULES, ruleSetStore, false, clock), clock);
     final ListPauses pauses = new ListPauses(clock, Duration.ofMinutes(10), new RecordingMetricFactory());
+    final Explanations explanations = new Explanations(facts, ruleSets);
+    final MemoryTaskManager tasks = new MemoryTaskManager(new Hostname("node-1"));
     final PosternRoutes routes;
 
     private final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
@@ -135,16 +143,18 @@ final class WebAdminFixture implements AutoCloseable {
             new Event(message, clock.instant(), "node-1", type, recipient, details))),
             PosternConfiguration.defaults().quarantine(), clock, Set.of());
         routes = new PosternRoutes(new Authentication(accounts, tokens), new SignInEndpoints(new SignIn(accounts, tokens, clock)),
-            new QuarantineEndpoints(quarantine, clock), new TrackingEndpoints(events),
+            new QuarantineEndpoints(quarantine, new ItemExplanation(explanations), clock), new TrackingEndpoints(events),
             new StatusEndpoints("node-1", ProductVersion.current(), List.of(checks)), new AccountEndpoints(new Accounts(accounts)),
             new PageEndpoints(ProductVersion.current()), new VirusEndpoints(monitor, results, updates, clock),
             new LearningEndpoints(learning), new SpamEndpoints(new EngineComparison(), new RuleChannels(List.of(), clock), pauses),
-            new RuleDraftEndpoints(ruleSets), new RuleVersionEndpoints(ruleSets), new RuleTryEndpoints(ruleSets, facts, hits, clock),
-            new RuleReplayEndpoints(ruleSets, new ReplayRuns(facts), clock));
+            new RuleDraftEndpoints(ruleSets), new RuleVersionEndpoints(ruleSets), new RuleTryEndpoints(ruleSets, explanations, hits, clock),
+            new RuleReplayEndpoints(ruleSets, facts, tasks, clock));
         for (Role role : Role.values()) {
             accounts.save(new Account(AccountName.of(role.name()), HASH, role));
         }
-        server = new Server(List.of(new JamesOwnRoutes(), routes), () -> new JwtTokenVerifier(() -> List.of(KEYS.publicKey())));
+        TasksRoutes taskRoutes = new TasksRoutes(tasks, new JsonTransformer(),
+            new DTOConverter<>(new ReplayTaskModule(() -> facts, clock).taskAdditionalInformationDTOModules()));
+        server = new Server(List.of(new JamesOwnRoutes(), taskRoutes, routes), () -> new JwtTokenVerifier(() -> List.of(KEYS.publicKey())));
         server.start();
     }
 
@@ -207,6 +217,7 @@ final class WebAdminFixture implements AutoCloseable {
     @Override
     public void close() {
         server.destroy();
+        tasks.stop();
         updates.close();
         monitor.close();
     }

@@ -14,14 +14,16 @@ import org.postern.analysis.facts.Facts;
  * @param admin   mail address of the administrator
  * @param host     full name of this gateway's host
  * @param ruleInfo all rules that bound the message, as {@link RuleInfo} tells them
+ * @param version  of this software
  */
-public record MacroContext(Facts facts, List<String> targets, String rule, String admin, String host, String ruleInfo) {
+public record MacroContext(Facts facts, List<String> targets, String rule, String admin, String host, String ruleInfo,
+                           String version) {
     public MacroContext {
         targets = List.copyOf(targets);
     }
 
-    /** A context without the other rules. */
+    /** A context that knows neither the other rules nor the version. */
     public MacroContext(Facts facts, List<String> targets, String rule, String admin, String host) {
-        this(facts, targets, rule, admin, host, rule);
+        this(facts, targets, rule, admin, host, rule, "");
     }
 }

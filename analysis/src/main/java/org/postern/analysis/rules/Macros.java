@@ -60,6 +60,7 @@ public final class Macros {
                 .collect(Collectors.joining(", "));
             case "MSGID" -> facts.header("Message-ID").orElse("");
             case "ADMIN" -> context.admin();
+            case "VERSION" -> context.version();
             case "FQDN" -> context.host();
             case "HOST" -> hostAndDomain(context.host()).get(0);
             case "DOMAIN" -> hostAndDomain(context.host()).get(1);

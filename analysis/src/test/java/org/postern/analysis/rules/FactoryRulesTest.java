@@ -43,6 +43,10 @@ public class FactoryRulesTest {
         assertThat(outcome("Subject: log\n\n" + "a line of a log file\n".repeat(60_000))).isEqualTo("accept");
     }
 
+    private static boolean takesOut(BoundAction bound) {
+        return bound.action() instanceof Action.RemoveAttachments remove && remove.quarantine() && !bound.parts().isEmpty();
+    }
+
     private static String outcome(String message) throws IOException {
         byte[] bytes = message.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
         MessageView view = ANALYSER.analyse(MessageSource.of(bytes), AnalysisLimits.defaults());
@@ -50,6 +54,7 @@ public class FactoryRulesTest {
         RuleSet rules = new RuleSetYaml().read(Files.newBufferedReader(FACTORY));
         Disposition disposition = new RuleEvaluator().evaluate(rules, facts).dispositions().get(0);
         return disposition.outcome() instanceof Action.Quarantine quarantine
-            ? quarantine.kind().name().toLowerCase(Locale.ROOT) : disposition.delivers() ? "accept" : "block";
+            ? quarantine.kind().name().toLowerCase(Locale.ROOT) : disposition.delivers()
+                ? disposition.bound().stream().anyMatch(FactoryRulesTest::takesOut) ? "disarmed" : "accept" : "block";
     }
 }

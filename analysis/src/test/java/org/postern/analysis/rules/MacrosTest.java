@@ -28,6 +28,7 @@ class MacrosTest {
         "__VIRUS_INFO__;''",
         "__MSGID__;<1@example.org>",
         "__ADMIN__ __HOST__ __DOMAIN__ __FQDN__;admin@example.com mx example.com mx.example.com",
+        "__VERSION__;1.2.3",
         "__NOT_DEFINED__ __SENDER __subject__;__NOT_DEFINED__ __SENDER __subject__",
         "____SENDER____;__a@example.org__",
         "$1 \\ __SENDER__;$1 \\ a@example.org"
@@ -61,6 +62,6 @@ class MacrosTest {
     }
 
     private static MacroContext context(Facts facts) {
-        return new MacroContext(facts, List.of("t@example.com"), "The Rule", "admin@example.com", "mx.example.com");
+        return new MacroContext(facts, List.of("t@example.com"), "The Rule", "admin@example.com", "mx.example.com", "The Rule", "1.2.3");
     }
 }

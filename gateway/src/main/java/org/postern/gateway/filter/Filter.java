@@ -78,6 +78,7 @@ public final class Filter {
     /** Filters; never throws for what a message holds or a scanner does. */
     public FilterOutcome filter(FilterRequest received) {
         Timings timings = new Timings();
+        ListFacts lists = ListFacts.of(decision, received);
         FilterRequest request = received.with(checked(received));
         VirusScanning.Running scan = scanning.start(request.message(), deadline);
         Content content = null;
@@ -98,16 +99,16 @@ public final class Filter {
         timings.stage("sender.wait");
         if (unread != null) {
             content = Content.unparseable(unread);
-            return undecided(request, facts(request, content, virus, timings), unread);
+            return undecided(request, facts(request, content, virus, lists, timings), unread);
         }
-        Facts facts = facts(request, content, virus, timings);
+        Facts facts = facts(request, content, virus, lists, timings);
         if (virus.scan().status() == VirusScan.Status.UNKNOWN && !virus.lasting()) {
             return undecided(request, facts, reason(virus.unknown()));
         }
         try {
             Verdict verdict = decision.decide(facts);
             timings.stage("rules");
-            return new FilterOutcome.Decided(facts(request, content, virus, timings), verdict);
+            return new FilterOutcome.Decided(facts(request, content, virus, lists, timings), verdict);
         } catch (RuntimeException e) {
             LOGGER.error("Rules could not be applied to message {}", request.messageId(), e);
             return undecided(request, facts, "rules could not be applied: " + e);
@@ -143,16 +144,18 @@ public final class Filter {
         return unknown.stream().map(check -> check.check() + ": " + check.reason()).collect(Collectors.joining("; "));
     }
 
-    private Facts facts(FilterRequest request, Content content, VirusScanning.Result virus, Timings timings) {
+    private Facts facts(FilterRequest request, Content content, VirusScanning.Result virus, ListFacts lists,
+                        Timings timings) {
         List<UnknownCheck> unknown = new ArrayList<>(content.unknown());
         unknown.addAll(virus.unknown());
+        unknown.addAll(lists.unknown());
         Optional<Authentication> authentication = request.senders().await();
         authentication.ifPresent(known -> unknown.addAll(known.unknown()));
         Map<String, Long> times = new HashMap<>(content.timingsMicros());
         times.putAll(timings.micros());
         return new Facts(Facts.VERSION, request.messageId(), request.receivedAt(), request.direction(), request.envelope(),
             request.client(), size(request), content.headers(), content.parts(), content.uris(), content.anomalies(), virus.scan(),
-            heuristics.added(content.spam(), virus.scan()), unknown, times, content.contents(), List.of())
+            heuristics.added(content.spam(), virus.scan()), unknown, times, content.contents(), lists.hits())
             .with(authentication.orElseGet(Authentication::unchecked)).withDns(content.dns());
     }
 

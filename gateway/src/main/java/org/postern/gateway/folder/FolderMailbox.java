@@ -34,6 +34,7 @@ import org.apache.james.mailbox.model.MessageId;
 import org.apache.james.mailbox.model.MessageRange;
 import org.apache.james.mailbox.model.MessageResult;
 import org.apache.james.mailbox.model.search.MailboxQuery;
+import org.postern.analysis.message.HeaderText;
 import org.postern.analysis.message.MessageSource;
 import org.postern.gateway.quarantine.ItemId;
 
@@ -44,7 +45,8 @@ import org.postern.gateway.quarantine.ItemId;
 public final class FolderMailbox {
     /** Field in front of a message in the folder; it names the item for people and for recovery, and nothing is decided by it alone. */
     public static final String HEADER = "X-Postern-Quarantine";
-
+    /** Field behind it that says why the message is in quarantine. */
+    public static final String REASON = "X-Postern-Reason";
 
     private final MailboxManager mailboxes;
     private final MessageIdManager messages;
@@ -60,14 +62,18 @@ public final class FolderMailbox {
         T as(MailboxSession session) throws MailboxException, IOException;
     }
 
-    /** Puts a message into the folder, unread; the folder is created and subscribed to when it is not there. */
-    public FolderPlace append(Username user, String folder, ItemId item, Instant date, MessageSource content) {
+    /**
+     * Puts a message into the folder, unread; the folder is created and subscribed to when it is not there.
+     *
+     * @param reason why it is in quarantine, for the field {@link #REASON}; empty for no such field
+     */
+    public FolderPlace append(Username user, String folder, ItemId item, Instant date, String reason, MessageSource content) {
         return as(user, "put a message into " + folder, session -> {
             MessageManager mailbox = openOrCreate(MailboxPath.forUser(user, folder), session);
             MessageManager.AppendResult result = mailbox.appendMessage(MessageManager.AppendCommand.builder()
                 .withInternalDate(Date.from(date))
                 .notDelivery()
-                .build(withHeader(item, content)), session);
+                .build(withHeader(item, reason, content)), session);
             return new FolderPlace(result.getId().getMailboxId().serialize(), result.getId().getMessageId().serialize());
         });
     }
@@ -166,8 +172,9 @@ public final class FolderMailbox {
         return (HEADER + ": " + item + "\r\n").getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static Content withHeader(ItemId item, MessageSource content) {
-        byte[] line = line(item);
+    private static Content withHeader(ItemId item, String reason, MessageSource content) {
+        byte[] line = (new String(line(item), StandardCharsets.US_ASCII)
+            + (reason.isEmpty() ? "" : HeaderText.field(REASON, reason) + "\r\n")).getBytes(StandardCharsets.US_ASCII);
         return new Content() {
             @Override
             public InputStream getInputStream() throws IOException {

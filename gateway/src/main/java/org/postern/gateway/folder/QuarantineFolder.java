@@ -10,6 +10,7 @@ import org.postern.analysis.message.MessageSource;
 import org.postern.gateway.config.FolderConfiguration;
 import org.postern.gateway.quarantine.ItemId;
 import org.postern.gateway.quarantine.ItemStatus;
+import org.postern.gateway.quarantine.ItemWords;
 import org.postern.gateway.quarantine.QuarantineItem;
 import org.postern.gateway.quarantine.QuarantineObserver;
 import org.postern.gateway.quarantine.QuarantineStore;
@@ -29,9 +30,15 @@ public final class QuarantineFolder implements QuarantineObserver {
     private final FolderMailbox mailbox;
     private final FolderTasks tasks;
     private final Clock clock;
+    private final boolean explained;
 
+    /**
+     * A folder.
+     *
+     * @param explained whether a header field says why a message is in quarantine
+     */
     public QuarantineFolder(FolderConfiguration configuration, QuarantineStore quarantine, FolderProjectionStore projections,
-                            FolderOwners owners, FolderMailbox mailbox, FolderTasks tasks, Clock clock) {
+                            FolderOwners owners, FolderMailbox mailbox, FolderTasks tasks, Clock clock, boolean explained) {
         this.configuration = configuration;
         this.quarantine = quarantine;
         this.projections = projections;
@@ -39,6 +46,7 @@ public final class QuarantineFolder implements QuarantineObserver {
         this.mailbox = mailbox;
         this.tasks = tasks;
         this.clock = clock;
+        this.explained = explained;
     }
 
     @Override
@@ -100,7 +108,8 @@ public final class QuarantineFolder implements QuarantineObserver {
             projections.remove(projection.user(), item.id());
             return;
         }
-        FolderProjection shown = projection.at(mailbox.append(user, configuration.name(), item.id(), item.quarantinedAt(), content.get()));
+        FolderProjection shown = projection.at(mailbox.append(user, configuration.name(), item.id(), item.quarantinedAt(),
+            explained ? ItemWords.of(item) : "", content.get()));
         projections.save(shown);
         // Someone may have decided between the first look and now; the news of that found nothing to hide.
         if (quarantine.find(item.id()).filter(now -> now.status() != ItemStatus.PENDING).isPresent()) {

@@ -32,6 +32,7 @@ public final class NoticeComposer {
 
     private final String admin;
     private final String host;
+    private final String version;
     private final Clock clock;
     private final RandomGenerator random;
 
@@ -40,10 +41,12 @@ public final class NoticeComposer {
      *
      * @param admin address of the administrator: {@code __ADMIN__}, and the From of notices
      * @param host  full name of this host
+     * @param version of this software: {@code __VERSION__}
      */
-    public NoticeComposer(String admin, String host, Clock clock, RandomGenerator random) {
+    public NoticeComposer(String admin, String host, String version, Clock clock, RandomGenerator random) {
         this.admin = admin;
         this.host = host;
+        this.version = version;
         this.clock = clock;
         this.random = random;
     }
@@ -93,7 +96,7 @@ public final class NoticeComposer {
         dispositions.forEach(disposition -> disposition.bound().stream().filter(bound -> bound.action().equals(action))
             .forEach(bound -> rules.add(bound.rule())));
         return new MacroContext(facts, dispositions.stream().map(Disposition::recipient).toList(), String.join(", ", rules), admin, host,
-            RuleInfo.of(all));
+            RuleInfo.of(all), version);
     }
 
     private MessageSource message(Action.Notify notify, MacroContext context, List<String> recipients, MessageSource original)

@@ -29,7 +29,7 @@ public final class NoticeSending implements Notices {
     @Override
     public void send(Facts facts, List<Disposition> dispositions, MessageSource content) throws IOException {
         for (String recipient : composer.blindCopies(facts, dispositions)) {
-            outlet.deliver(facts.messageId(), facts.envelope().sender(), recipient, content);
+            outlet.deliverCopy(facts.messageId(), facts.envelope().sender(), recipient, content);
             tracker.record(facts.messageId(), EventType.NOTIFIED, Optional.empty(), Map.of("to", recipient, "copy", "bcc"));
         }
         for (Notice notice : composer.compose(facts, dispositions, content)) {

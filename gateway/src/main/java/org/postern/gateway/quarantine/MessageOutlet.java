@@ -19,4 +19,12 @@ public interface MessageOutlet {
      * @param message        what to deliver; body unchanged, header fields that speak for the filter replaced by the id alone
      */
     void deliver(String messageId, String envelopeSender, String recipient, MessageSource message) throws IOException;
+
+    /**
+     * The same for a copy of which its sender must not learn: nobody is told when it cannot be delivered. An outlet that can make no
+     * such difference delivers it as any other.
+     */
+    default void deliverCopy(String messageId, String envelopeSender, String recipient, MessageSource message) throws IOException {
+        deliver(messageId, envelopeSender, recipient, message);
+    }
 }

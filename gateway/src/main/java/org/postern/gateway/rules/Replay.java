@@ -17,7 +17,7 @@ import org.postern.analysis.rules.evaluation.CompiledRules;
 
 /**
  * Tries rules on messages of the past: what would have become of them, and where that differs from what did. For one run, on one thread;
- * progress and cancellation may be asked from others.
+ * what came of it so far may be asked, and it may be cancelled, from others. Interrupting the thread breaks it off as well.
  */
 public final class Replay {
     private static final int MOST_SAMPLES = 20;
@@ -75,7 +75,7 @@ public final class Replay {
     }
 
     /** Tries the rules on one more message; whether to go on. */
-    public boolean look(KeptFacts kept) {
+    public synchronized boolean look(KeptFacts kept) {
         Verdict verdict = rules.evaluate(kept.facts());
         for (Disposition disposition : verdict.dispositions()) {
             recipients++;
@@ -88,6 +88,9 @@ public final class Replay {
             }
         }
         messages.incrementAndGet();
+        if (Thread.currentThread().isInterrupted()) {
+            cancelled.set(true);
+        }
         return !cancelled.get();
     }
 
@@ -101,8 +104,8 @@ public final class Replay {
         cancelled.set(true);
     }
 
-    /** What came of it so far; to be asked when the run is over. */
-    public Result result() {
+    /** What came of it so far. */
+    public synchronized Result result() {
         return new Result(messages.get(), recipients, same, new LinkedHashMap<>(changes), new LinkedHashMap<>(byRule),
             new LinkedHashMap<>(byDomain), List.copyOf(samples), cancelled.get());
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 
@@ -23,6 +24,7 @@ import org.postern.analysis.facts.Client;
 import org.postern.analysis.facts.Contents;
 import org.postern.analysis.facts.Direction;
 import org.postern.analysis.facts.Envelope;
+import org.postern.analysis.facts.ListHit;
 import org.postern.analysis.facts.SpamAnalysis;
 import org.postern.analysis.facts.SpamHit;
 import org.postern.analysis.facts.UnknownCheck;
@@ -33,8 +35,11 @@ import org.postern.analysis.mime.MessageAnalyser;
 import org.postern.analysis.rules.Action;
 import org.postern.analysis.rules.Disposition;
 import org.postern.analysis.rules.QuarantineKind;
+import org.postern.analysis.rules.RuleSet;
 import org.postern.analysis.rules.Verdict;
+import org.postern.analysis.rules.yaml.RuleSetYaml;
 import org.postern.analysis.spam.SpamBudget;
+import org.postern.gateway.StorageUnavailableException;
 import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.learn.AutomaticTeacher;
 import org.postern.gateway.learn.InMemoryLessonStore;
@@ -323,5 +328,38 @@ class FilterTest {
             .mapToObj(i -> decided(filter.filter(mail(i % 2 == 0 ? GTUBE : "hello", Patience.RETRY))).verdict()).toList();
 
         assertThat(IntStream.range(0, 200)).allMatch(i -> verdicts.get(i).equals(i % 2 == 0 ? spam : ham));
+    }
+
+    private static final RuleSet BY_LIST = new RuleSetYaml().read("""
+        version: lists-1
+        what:
+          Partners:
+            - list: partners
+        rules:
+          - name: Hold partners' mail
+            priority: 90
+            what: [Partners]
+            actions:
+              - hold
+        """);
+
+    @Test
+    void ruleShouldHoldForTheRecipientsWhoseListSpeaksOfTheSender() {
+        Decision rules = new RuleSetDecision(() -> BY_LIST, (envelope, client) ->
+            envelope.sender().endsWith("@example.com") && client.address().equals("192.0.2.1")
+                ? List.of(new ListHit("partners", Optional.of("two@example.org"), "example.com")) : List.of());
+        FilterOutcome.Decided decided = decided(filter(shippedAnalysis, rules, CLEAN).filter(mail("text", Patience.RETRY)));
+        assertThat(decided.verdict().dispositions()).extracting(Disposition::outcomeName).containsExactly("accept", "quarantine held");
+        assertThat(decided.facts().lists()).extracting(ListHit::entry).containsExactly("example.com");
+    }
+
+    @Test
+    void listsThatCannotBeAskedShouldBeUnknownAndKeepNoMailBack() {
+        Decision rules = new RuleSetDecision(() -> BY_LIST, (envelope, client) -> {
+            throw new StorageUnavailableException("never read", new IOException("down"));
+        });
+        FilterOutcome.Decided decided = decided(filter(shippedAnalysis, rules, CLEAN).filter(mail("text", Patience.RETRY)));
+        assertThat(decided.verdict().dispositions()).extracting(Disposition::outcomeName).containsOnly("accept");
+        assertThat(decided.facts().unknown()).extracting(UnknownCheck::check).contains("lists");
     }
 }

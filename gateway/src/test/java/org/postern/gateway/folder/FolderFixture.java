@@ -71,11 +71,15 @@ final class FolderFixture implements AutoCloseable {
     }
 
     FolderFixture(FolderConfiguration configuration) {
+        this(configuration, false);
+    }
+
+    FolderFixture(FolderConfiguration configuration, boolean explained) {
         this.configuration = configuration;
         james = InMemoryIntegrationResources.defaultResources();
         mailboxes = james.getMailboxManager();
         FolderMailbox mailbox = new FolderMailbox(mailboxes, james.getMessageIdManager());
-        folder = new QuarantineFolder(configuration, store, projections, this::ownerOf, mailbox, tasks, clock);
+        folder = new QuarantineFolder(configuration, store, projections, this::ownerOf, mailbox, tasks, clock, explained);
         quarantine = new Quarantine(store, (id, sender, recipient, message) -> sent.add(recipient),
             (id, type, recipient, details) -> timeline.add(type + " " + recipient.orElse("") + " " + details.getOrDefault("actor", "") + " "
                 + details.getOrDefault("to", "")),

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.postern.analysis.message.MessageSource;
 import org.postern.analysis.rules.QuarantineKind;
 import org.postern.gateway.config.FolderConfiguration;
+import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.quarantine.ItemStatus;
 import org.postern.gateway.quarantine.QuarantineItem;
 
@@ -40,6 +41,18 @@ class QuarantineFolderTest {
         fixture.folder.quarantined(item, SOURCE);
         await().atMost(Duration.ofSeconds(5)).untilAsserted(() ->
             assertThat(fixture.contents(BOB, "Quarantine")).containsExactly(asShown(item.id())));
+    }
+
+    @Test
+    void aFieldShouldSayWhyTheMessageIsThere() {
+        try (FolderFixture open = new FolderFixture(PosternConfiguration.defaults().folder(), true)) {
+            QuarantineItem item = open.stored(BOB, QuarantineKind.SPAM);
+            open.folder.show(item.id(), false);
+            open.folder.show(item.id(), true);
+            assertThat(open.contents(BOB, "Quarantine")).singleElement().asString()
+                .startsWith("X-Postern-Quarantine: " + item.id() + "\r\nX-Postern-Reason: Put into the quarantine (spam)")
+                .endsWith(CONTENT);
+        }
     }
 
     @Test

@@ -34,7 +34,7 @@ import org.postern.gateway.MutableClock;
 
 class NoticeComposerTest {
     private static final byte[] ORIGINAL = "Subject: x\r\n\r\nbody of the original\r\n".getBytes(StandardCharsets.US_ASCII);
-    private final NoticeComposer composer = new NoticeComposer("admin@example.org", "mx1.example.org",
+    private final NoticeComposer composer = new NoticeComposer("admin@example.org", "mx1.example.org", "1.2.3",
         new MutableClock(Instant.parse("2026-03-01T12:00:00Z")), new Random(1));
 
     private static Facts facts(String sender, HeaderField... headers) {

@@ -7,13 +7,17 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import javax.inject.Inject;
 
+import org.apache.james.task.TaskExecutionDetails;
+import org.apache.james.task.TaskId;
+import org.apache.james.task.TaskManager;
+import org.apache.james.task.TaskNotFoundException;
 import org.postern.analysis.rules.RuleSet;
 import org.postern.gateway.access.Permission;
-import org.postern.gateway.rules.Replay;
-import org.postern.gateway.rules.ReplayRuns;
+import org.postern.gateway.rules.FactsStore;
 import org.postern.gateway.rules.RuleSets;
 import org.postern.webadmin.Answer;
 import org.postern.webadmin.ApiException;
@@ -23,19 +27,24 @@ import org.postern.webadmin.EndpointGroup;
 import org.postern.webadmin.HttpMethod;
 import org.postern.webadmin.JsonBody;
 
-/** Tries rules on the messages of the last days: what would have ended otherwise. */
+/**
+ * Tries rules on the messages of the last days: what would have ended otherwise. The work is a task of James; these routes show it to
+ * those who may read rules and not all of James's tasks.
+ */
 public final class RuleReplayEndpoints implements EndpointGroup {
     private static final String PATH = "/postern/rules/replay";
     private static final int MOST_DAYS = 366;
 
     private final RuleSets ruleSets;
-    private final ReplayRuns runs;
+    private final FactsStore facts;
+    private final TaskManager tasks;
     private final Clock clock;
 
     @Inject
-    public RuleReplayEndpoints(RuleSets ruleSets, ReplayRuns runs, Clock clock) {
+    public RuleReplayEndpoints(RuleSets ruleSets, FactsStore facts, TaskManager tasks, Clock clock) {
         this.ruleSets = ruleSets;
-        this.runs = runs;
+        this.facts = facts;
+        this.tasks = tasks;
         this.clock = clock;
     }
 
@@ -65,7 +74,8 @@ public final class RuleReplayEndpoints implements EndpointGroup {
             throw ApiException.invalid("'days' is a number from 1 to " + MOST_DAYS);
         }
         Instant now = clock.instant();
-        return Answer.json(202, view(runs.start(ruleSet, now.minus(Duration.ofDays(Integer.parseInt(days))), now)));
+        Instant from = now.minus(Duration.ofDays(Integer.parseInt(days)));
+        return Answer.json(202, view(tasks.getExecutionDetails(tasks.submit(new ReplayTask(facts, ruleSet, from, now, clock)))));
     }
 
     private Answer read(Call call) {
@@ -73,33 +83,42 @@ public final class RuleReplayEndpoints implements EndpointGroup {
     }
 
     private Answer cancel(Call call) {
-        ReplayRuns.Run run = find(call);
-        run.cancel();
-        return Answer.json(200, view(run));
+        tasks.cancel(find(call).getTaskId());
+        return Answer.json(200, view(find(call)));
     }
 
-    private ReplayRuns.Run find(Call call) {
-        return runs.find(call.path("id")).orElseThrow(() -> ApiException.notFound("There is no such replay on this node"));
+    private TaskExecutionDetails find(Call call) {
+        try {
+            return Optional.of(tasks.getExecutionDetails(TaskId.fromString(call.path("id"))))
+                .filter(task -> task.getType().equals(ReplayTask.TYPE)).orElseThrow(RuleReplayEndpoints::unknown);
+        } catch (TaskNotFoundException e) {
+            throw unknown();
+        } catch (IllegalArgumentException e) {
+            throw ApiException.invalid("the id of a task is a UUID");
+        }
     }
 
-    private static Map<String, Object> view(ReplayRuns.Run run) {
+    private static ApiException unknown() {
+        return ApiException.notFound("There is no such replay");
+    }
+
+    private static Map<String, Object> view(TaskExecutionDetails task) {
         Map<String, Object> view = new LinkedHashMap<>();
-        view.put("id", run.id());
-        view.put("state", run.state());
-        view.put("messages", run.messages());
-        run.result().ifPresent(result -> {
-            view.put("recipients", result.recipients());
-            view.put("identicalPercent", result.identicalPercent());
-            view.put("changes", result.changes());
-            view.put("byRule", result.byRule());
-            view.put("byDomain", result.byDomain());
-            view.put("samples", result.samples().stream().map(RuleReplayEndpoints::view).toList());
-        });
+        String id = task.getTaskId().getValue().toString();
+        view.put("id", id);
+        view.put("state", task.getStatus().getValue());
+        view.put("task", "/tasks/" + id);
+        task.getAdditionalInformation().map(ReplayProgress.class::cast)
+            .map(progress -> ReplayProgressJson.of(progress, ReplayTask.TYPE.asString())).ifPresent(progress -> {
+                view.put("rules", progress.rules());
+                view.put("messages", progress.messages());
+                view.put("recipients", progress.recipients());
+                view.put("identicalPercent", progress.identicalPercent());
+                view.put("changes", progress.changes());
+                view.put("byRule", progress.byRule());
+                view.put("byDomain", progress.byDomain());
+                view.put("samples", progress.samples());
+            });
         return view;
-    }
-
-    private static Map<String, Object> view(Replay.Sample sample) {
-        return Map.of("messageId", sample.messageId(), "recipient", sample.recipient(), "was", sample.was(), "wouldBe", sample.wouldBe(),
-            "rule", sample.rule());
     }
 }

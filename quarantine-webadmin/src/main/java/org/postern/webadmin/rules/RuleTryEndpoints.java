@@ -30,7 +30,7 @@ import org.postern.analysis.rules.explain.Explainer;
 import org.postern.analysis.rules.explain.Explanation;
 import org.postern.analysis.rules.lint.RuleLint;
 import org.postern.gateway.access.Permission;
-import org.postern.gateway.rules.FactsStore;
+import org.postern.gateway.rules.Explanations;
 import org.postern.gateway.rules.KeptFacts;
 import org.postern.gateway.rules.RuleHitStore;
 import org.postern.gateway.rules.RuleSets;
@@ -49,7 +49,7 @@ public final class RuleTryEndpoints implements EndpointGroup {
     private static final Duration LONGEST = Duration.ofDays(366);
 
     private final RuleSets ruleSets;
-    private final FactsStore facts;
+    private final Explanations explanations;
     private final RuleHitStore hits;
     private final Clock clock;
     private final ExampleFacts exampleFacts = new ExampleFacts();
@@ -57,9 +57,9 @@ public final class RuleTryEndpoints implements EndpointGroup {
     private final RuleLint lint = new RuleLint();
 
     @Inject
-    public RuleTryEndpoints(RuleSets ruleSets, FactsStore facts, RuleHitStore hits, Clock clock) {
+    public RuleTryEndpoints(RuleSets ruleSets, Explanations explanations, RuleHitStore hits, Clock clock) {
         this.ruleSets = ruleSets;
-        this.facts = facts;
+        this.explanations = explanations;
         this.hits = hits;
         this.clock = clock;
     }
@@ -121,12 +121,11 @@ public final class RuleTryEndpoints implements EndpointGroup {
         if (!MessageId.isValid(id)) {
             throw ApiException.invalid("a message id has 26 characters, digits and capital letters without I, L, O and U");
         }
-        KeptFacts kept = facts.find(id).orElseThrow(() -> ApiException.notFound("The facts of this message are not kept"));
-        String wanted = call.query("rules").orElse(kept.ruleSet());
-        Optional<RuleSet> ruleSet = wanted.equals(ruleSets.inForce().version()) ? Optional.of(ruleSets.inForce())
-            : wanted.matches("\\d{1,18}") ? ruleSets.version(Long.parseLong(wanted)) : Optional.of(chosen(wanted));
-        RuleSet rules = ruleSet.orElseThrow(() -> ApiException.notFound("The rules of version " + wanted + " are not kept"));
-        Map<String, Object> view = view(CompiledRules.of(rules).evaluate(kept.facts()), explainer.explain(rules, kept.facts()));
+        KeptFacts kept = explanations.facts(id).orElseThrow(() -> ApiException.notFound("The facts of this message are not kept"));
+        Optional<RuleSet> wanted = call.query("rules").map(this::chosen).or(() -> explanations.judges(kept));
+        RuleSet rules = wanted.orElseThrow(() -> ApiException.notFound("The rules of version " + kept.ruleSet() + " are not kept"));
+        Explanations.Explained explained = explanations.by(rules, kept);
+        Map<String, Object> view = view(explained.verdict(), explained.explanation());
         view.put("was", new TreeMap<>(kept.outcomes()));
         return Answer.json(200, view);
     }

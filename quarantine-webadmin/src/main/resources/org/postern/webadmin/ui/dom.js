@@ -82,7 +82,7 @@ export function size(bytes) {
   return (unit === 0 ? value : value.toFixed(1)) + " " + units[unit];
 }
 
-const KINDS = { SPAM: "Spam", VIRUS: "Virus", ATTACHMENT: "Attachment", UNPARSEABLE: "Unparseable", UNSCANNED: "Not scanned" };
+const KINDS = { SPAM: "Spam", VIRUS: "Virus", ATTACHMENT: "Attachment", UNPARSEABLE: "Unparseable", UNSCANNED: "Not scanned", HELD: "Held" };
 
 export const kinds = Object.entries(KINDS);
 

@@ -12,6 +12,17 @@ async function save(path, id) {
   setTimeout(() => URL.revokeObjectURL(url), 10000);
 }
 
+// Why the message is here, for people; rule by rule for those who want to know.
+function whySection(explanation) {
+  const rules = explanation.rules.map((rule) => el("li", { class: rule.bound ? "rule-held" : "rule-not" },
+    el("strong", {}, rule.rule), " ", rule.bound ? "holds: " : "does not hold: ", rule.reason));
+  return el("section", { class: "card why", "aria-labelledby": "why" },
+    el("h2", { id: "why" }, "Why it is here"),
+    explanation.sentences.map((sentence) => el("p", {}, sentence)),
+    explanation.complete ? null : el("p", { class: "faint" }, "More is not known any more: the facts of the message, or the rules that judged it, are not kept."),
+    rules.length ? el("details", {}, el("summary", {}, "Every rule that was looked at"), el("ol", { class: "rules" }, rules)) : null);
+}
+
 export async function itemPage(id, failed) {
   const path = "/postern/quarantine/" + encodeURIComponent(id);
   const answer = await get(path);
@@ -82,6 +93,7 @@ export async function itemPage(id, failed) {
       fact("In quarantine since", time(item.quarantinedAt)),
       fact("Expires", time(item.expiresAt)),
       fact("Size", size(item.size))),
+    whySection(answer.explanation),
     answer.header.length ? el("section", { class: "card" }, el("h2", {}, "Header"),
       el("dl", { class: "header" }, answer.header.map((field) => fact(field.name, field.value)))) : null);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.server.demo;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,6 +54,9 @@ final class OutcomeCheck {
         List<String> rules = outcome.timeline().rules(outcome.recipient());
         expectation.rules().forEach(rule -> addUnless(rules.contains(rule),
             "rule " + rule + " must match, the rules were " + rules, found));
+        expectation.kept().ifPresent(kind -> addUnless(outcome.timeline().kept(outcome.recipient()).contains(kind),
+            "the message as it came must be kept in the quarantine " + kind + ", is in " + outcome.timeline().kept(outcome.recipient()),
+            found));
         String virus = outcome.timeline().virus().orElse("");
         expectation.virus().ifPresent(name -> addUnless(virus.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT)),
             "virus must be named '" + name + "', the timeline says '" + virus + "'", found));
@@ -73,6 +77,9 @@ final class OutcomeCheck {
                 .filter(value -> parts.length == 1 || value.contains(parts[1])).toList();
             addUnless(forbidden.isEmpty(), "back end must not get " + rule + ", got " + forbidden, found);
         }
+        String body = new String(mail.body(), StandardCharsets.ISO_8859_1);
+        expectation.bodyHas().forEach(text -> addUnless(body.contains(text), "back end must get a body with " + text, found));
+        expectation.bodyLacks().forEach(text -> addUnless(!body.contains(text), "back end must get a body without " + text, found));
         if (expectation.bodyUnchanged()) {
             byte[] sent = new ReceivedMail(mail.at(), "", List.of(), outcome.submission().content()).body();
             addUnless(Arrays.equals(sent, mail.body()), "back end must get the body byte for byte: " + sent.length + " bytes were sent, "

@@ -26,7 +26,8 @@ class OutcomeCheckTest {
     private static final String BEN = "ben@corp.example";
     private static final byte[] CONTENT = "Subject: x\r\n\r\nbody\r\n".getBytes(US_ASCII);
     private static final Expectation STRICT = new Expectation(OptionalDouble.of(5), OptionalDouble.empty(), List.of("GTUBE"),
-        Optional.of("eicar"), Map.of("X-Postern-Id", Pattern.compile("^[A-Z]+$")), List.of("X-Spam-Flag", "X-Spam-Status: trust"), true);
+        Optional.of("eicar"), Map.of("X-Postern-Id", Pattern.compile("^[A-Z]+$")), List.of("X-Spam-Flag", "X-Spam-Status: trust"), true,
+        List.of(), List.of(), Optional.empty());
     private static final Timeline TIMELINE = new Timeline(List.of(
         event("ANALYSED",
             Map.of("score", "7.5", "hits", "GTUBE,BIG", "virus", "INFECTED", "found", "Eicar-Test-Signature")),

@@ -35,7 +35,8 @@ public final class Explainer {
                 .orElse(List.of());
             stories.add(new Explanation.RuleStory(one.rule(), one.recipients(), one.reason(), slots));
         }
-        return new Explanation(stories, changes.find(ruleSet, rules, facts, verdict));
+        List<Explanation.OutcomeChange> found = changes.find(ruleSet, rules, facts, verdict);
+        return new Explanation(stories, found, new PlainWords(ruleSet, facts, subject).of(verdict, found));
     }
 
     private List<Explanation.SlotStory> slots(RuleSet ruleSet, Rule rule, Facts facts, MessageSubject subject) {

@@ -10,8 +10,9 @@ import java.util.Map;
  *
  * @param rules   every rule in the order of evaluation
  * @param changes by recipient, the smallest change of the message that would have changed the outcome
+ * @param plain   by recipient, the same in a few sentences for somebody who knows no rules
  */
-public record Explanation(List<RuleStory> rules, List<OutcomeChange> changes) {
+public record Explanation(List<RuleStory> rules, List<OutcomeChange> changes, Map<String, List<String>> plain) {
 
     /**
      * One rule.
@@ -40,7 +41,7 @@ public record Explanation(List<RuleStory> rules, List<OutcomeChange> changes) {
      * A change that is known to change the outcome, because the rules were tried on the changed message.
      *
      * @param recipient for whom
-     * @param text      what would have to be otherwise
+     * @param text      what would have to be otherwise, such as {@code with a spam score of 2.9 instead of 7.5}
      * @param outcome   what would become of the message
      */
     public record OutcomeChange(String recipient, String text, String outcome) {
@@ -52,6 +53,8 @@ public record Explanation(List<RuleStory> rules, List<OutcomeChange> changes) {
         tree.put("rules", rules.stream().map(Explanation::tree).toList());
         tree.put("changes", changes.stream().map(change -> Map.of("recipient", change.recipient(), "text", change.text(), "outcome",
             change.outcome())).toList());
+        tree.put("plain", plain.entrySet().stream()
+            .map(story -> Map.of("recipient", story.getKey(), "sentences", story.getValue())).toList());
         return tree;
     }
 

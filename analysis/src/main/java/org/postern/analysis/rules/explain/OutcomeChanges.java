@@ -53,7 +53,7 @@ final class OutcomeChanges {
     private Map<String, Facts> candidates(RuleSet ruleSet, Facts facts) {
         Map<String, Facts> candidates = new LinkedHashMap<>();
         double score = facts.spam().score();
-        scores(ruleSet, score).forEach(other -> candidates.put("a spam score of " + trimmed(other) + " instead of " + trimmed(score),
+        scores(ruleSet, score).forEach(other -> candidates.put("with a spam score of " + trimmed(other) + " instead of " + trimmed(score),
             variant.spam(facts, other)));
         List<Part> files = facts.parts().stream().filter(part -> part.name().isPresent() || part.attachment()).toList();
         files.forEach(part -> candidates.put("without the file " + part.name().orElse("in part " + part.number()),

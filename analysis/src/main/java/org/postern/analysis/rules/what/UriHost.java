@@ -4,12 +4,12 @@ package org.postern.analysis.rules.what;
 import org.postern.analysis.rules.who.MailAddressText;
 
 /** Takes the host out of a link, of broken links too, since mail clients open those as well. */
-final class UriHost {
+public final class UriHost {
     private UriHost() {
     }
 
     /** Host as domains are compared, the domain of a mail address for mailto; empty when there is none. */
-    static String of(String uri) {
+    public static String of(String uri) {
         int scheme = uri.indexOf(':');
         String rest = uri.substring(scheme + 1);
         if (rest.startsWith("//")) {

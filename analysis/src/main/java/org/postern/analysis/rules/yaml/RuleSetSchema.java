@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.postern.analysis.rules.Action;
 import org.postern.analysis.rules.example.ExampleFacts;
 
 /** The JSON Schema of rule sets,
@@ -53,8 +54,14 @@ public final class RuleSetSchema {
         List<Object> forms = new ArrayList<>();
         forms.add(TEXT);
         ActionKinds.all().stream().filter(kind -> !kind.fields().isEmpty()).forEach(kind -> forms.add(closed(
-            Map.of(kind.name(), Map.of("oneOf", List.of(TEXT, object(kind)))), List.of(kind.name()))));
+            Map.of(kind.name(), settings(kind)), List.of(kind.name()))));
         return Map.of("oneOf", forms);
+    }
+
+    /** What stands behind an action's name: its settings, or the first of them alone where no other is required. */
+    private static Map<String, Object> settings(Kind<Action> kind) {
+        return kind.fields().stream().skip(1).anyMatch(Field::required) ? object(kind)
+            : Map.of("oneOf", List.of(value(kind.fields().get(0)), object(kind)));
     }
 
     private static Map<String, Object> example() {

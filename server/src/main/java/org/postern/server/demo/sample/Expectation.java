@@ -17,9 +17,13 @@ import java.util.regex.Pattern;
  * @param headers      header fields that what the back end got must carry, with a regular expression found in the value
  * @param absent       header fields that what the back end got must not carry; {@code Name: text} forbids only values with that text
  * @param bodyUnchanged whether the back end must get the body byte for byte
+ * @param bodyHas       texts that the body at the back end must hold
+ * @param bodyLacks     texts that it must not hold
+ * @param kept          quarantine in which the message as it came must be kept beside what is delivered
  */
 public record Expectation(OptionalDouble scoreAtLeast, OptionalDouble scoreBelow, List<String> rules, Optional<String> virus,
-                          Map<String, Pattern> headers, List<String> absent, boolean bodyUnchanged) {
+                          Map<String, Pattern> headers, List<String> absent, boolean bodyUnchanged, List<String> bodyHas, List<String> bodyLacks,
+                          Optional<String> kept) {
     public Expectation {
         scoreAtLeast = scoreAtLeast == null ? OptionalDouble.empty() : scoreAtLeast;
         scoreBelow = scoreBelow == null ? OptionalDouble.empty() : scoreBelow;
@@ -27,9 +31,12 @@ public record Expectation(OptionalDouble scoreAtLeast, OptionalDouble scoreBelow
         virus = virus == null ? Optional.empty() : virus;
         headers = headers == null ? Map.of() : Map.copyOf(headers);
         absent = absent == null ? List.of() : List.copyOf(absent);
+        bodyHas = bodyHas == null ? List.of() : List.copyOf(bodyHas);
+        bodyLacks = bodyLacks == null ? List.of() : List.copyOf(bodyLacks);
+        kept = kept == null ? Optional.empty() : kept;
     }
 
     static Expectation nothing() {
-        return new Expectation(null, null, null, null, null, null, false);
+        return new Expectation(null, null, null, null, null, null, false, null, null, null);
     }
 }

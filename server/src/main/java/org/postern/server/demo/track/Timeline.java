@@ -31,12 +31,21 @@ public record Timeline(List<TimelineEvent> events) {
         });
     }
 
-    /** The event that settled a recipient. */
+    /** The event that settled a recipient; keeping the message as it came beside what is delivered settles nothing. */
     public Optional<TimelineEvent> settling(String recipient) {
+        boolean delivers = events.stream().filter(event -> event.type().equals("RULES_APPLIED") && event.concerns(recipient))
+            .anyMatch(event -> event.details().getOrDefault("outcome", "").equals("deliver"));
         return events.stream().filter(event -> event.concerns(recipient)).filter(event -> switch (event.type()) {
-            case "QUARANTINED", "BLOCKED", "DELIVERED", "BOUNCED" -> true;
+            case "QUARANTINED" -> !delivers;
+            case "BLOCKED", "DELIVERED", "BOUNCED" -> true;
             default -> false;
         }).findFirst();
+    }
+
+    /** Quarantines in which the message is for this recipient. */
+    public List<String> kept(String recipient) {
+        return events.stream().filter(event -> event.type().equals("QUARANTINED") && event.concerns(recipient))
+            .map(event -> event.details().getOrDefault("kind", "?").toLowerCase(Locale.ROOT)).toList();
     }
 
     /** Spam score of the last analysis. */
