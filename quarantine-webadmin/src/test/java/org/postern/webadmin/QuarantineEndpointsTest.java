@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.AfterEach;
@@ -17,14 +16,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
-import org.postern.analysis.facts.Facts;
-import org.postern.analysis.rules.Example;
 import org.postern.analysis.rules.QuarantineKind;
-import org.postern.analysis.rules.example.ExampleFacts;
 import org.postern.gateway.access.Role;
 import org.postern.gateway.quarantine.ItemStatus;
 import org.postern.gateway.quarantine.QuarantineItem;
-import org.postern.gateway.rules.KeptFacts;
 import org.postern.webadmin.RecordingOutlet.Delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -121,7 +116,7 @@ class QuarantineEndpointsTest {
     @Test
     void showShouldSayInPlainWordsWhyTheMessageIsThereAndWhatWouldHaveChangedIt() {
         QuarantineItem item = webAdmin.quarantined(1, QuarantineKind.SPAM, "recipient@local.example", CONTENT);
-        keep(item, "quarantine spam");
+        webAdmin.keepFacts(item, "quarantine spam");
         JsonNode explanation = WebAdminFixture.json(webAdmin.get(Role.AUDITOR, path(item))).get("explanation");
         assertThat(explanation.get("complete").asBoolean()).isTrue();
         assertThat(explanation.get("sentences").get(0).asText()).isEqualTo("The message was put into the quarantine (spam) "
@@ -134,18 +129,11 @@ class QuarantineEndpointsTest {
     @Test
     void showShouldNotExplainByRulesThatWouldHaveDoneSomethingElse() {
         QuarantineItem item = webAdmin.quarantined(1, QuarantineKind.SPAM, "recipient@local.example", CONTENT);
-        keep(item, "quarantine virus");
+        webAdmin.keepFacts(item, "quarantine virus");
         JsonNode explanation = WebAdminFixture.json(webAdmin.get(Role.AUDITOR, path(item))).get("explanation");
         assertThat(explanation.get("complete").asBoolean()).isFalse();
         assertThat(explanation.get("sentences").get(0).asText())
             .isEqualTo("Put into the quarantine (spam) by the rule \"spam-quarantine\": score 12.5");
-    }
-
-    private void keep(QuarantineItem item, String outcome) {
-        Facts facts = new ExampleFacts().of(new Example("x", Optional.empty(), Map.of("spam", "7.5"), Map.of("", "any"), List.of()));
-        webAdmin.facts.keep(new KeptFacts(new Facts(1, item.id().messageId(), webAdmin.clock.instant(), facts.direction(), facts.envelope(),
-            facts.client(), facts.size(), facts.headers(), facts.parts(), facts.uris(), facts.anomalies(), facts.virus(), facts.spam(),
-            facts.unknown(), facts.timingsMicros()), "file-1", Map.of("recipient@local.example", outcome)));
     }
 
     @Test

@@ -27,9 +27,14 @@ import org.apache.james.webadmin.mdc.LoggingRequestFilter;
 import org.apache.james.webadmin.routes.TasksRoutes;
 import org.apache.james.webadmin.utils.JsonTransformer;
 import org.postern.analysis.facts.Direction;
+import org.postern.analysis.facts.Facts;
+import org.postern.analysis.facts.SpamAnalysis;
+import org.postern.analysis.facts.SpamHit;
 import org.postern.analysis.message.MessageSource;
+import org.postern.analysis.rules.Example;
 import org.postern.analysis.rules.QuarantineKind;
 import org.postern.analysis.rules.RuleSet;
+import org.postern.analysis.rules.example.ExampleFacts;
 import org.postern.analysis.rules.yaml.RuleSetYaml;
 import org.postern.gateway.access.AccessTokens;
 import org.postern.gateway.access.Account;
@@ -59,6 +64,7 @@ import org.postern.gateway.rules.Explanations;
 import org.postern.gateway.rules.InMemoryFactsStore;
 import org.postern.gateway.rules.InMemoryRuleHitStore;
 import org.postern.gateway.rules.InMemoryRuleSetStore;
+import org.postern.gateway.rules.KeptFacts;
 import org.postern.gateway.rules.RuleSets;
 import org.postern.gateway.spam.EngineComparison;
 import org.postern.gateway.tracking.Event;
@@ -212,6 +218,16 @@ final class WebAdminFixture implements AutoCloseable {
             List.of("spam-quarantine"), "score 12.5");
         quarantineStore.store(MessageSource.of(content.getBytes(StandardCharsets.ISO_8859_1)), List.of(item));
         return item;
+    }
+
+    /** Keeps facts of a message with 7.5 points, as if the rules of this fixture had judged it so. */
+    void keepFacts(QuarantineItem item, String outcome) {
+        Facts facts = new ExampleFacts().of(new Example("x", Optional.empty(), Map.of("spam", "7.5", "recipients", item.recipient()),
+            Map.of("", "any"), List.of()));
+        SpamAnalysis spam = new SpamAnalysis(7.5, List.of(new SpamHit("OFFER", 7.5, "Offers <b>something</b>")));
+        this.facts.keep(new KeptFacts(new Facts(Facts.VERSION, item.id().messageId(), clock.instant(), facts.direction(), facts.envelope(),
+            facts.client(), facts.size(), facts.headers(), facts.parts(), facts.uris(), facts.anomalies(), facts.virus(), spam,
+            facts.unknown(), facts.timingsMicros()), RULES.version(), Map.of(item.recipient(), outcome)));
     }
 
     @Override

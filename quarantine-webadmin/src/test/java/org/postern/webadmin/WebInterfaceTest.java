@@ -122,6 +122,22 @@ class WebInterfaceTest {
     }
 
     @Test
+    void aMessageShouldSayWhyItIsThereInPlainWordsAndRuleByRule() throws Exception {
+        QuarantineItem item = webAdmin.quarantined(1, QuarantineKind.SPAM, "bob@local.test", ATTACK);
+        webAdmin.keepFacts(item, "quarantine spam");
+        signIn(Role.ADMIN, WebAdminFixture.PASSWORD);
+        waitFor(".list");
+        browser.get("http://localhost:" + webAdmin.port() + "/postern/ui/#/item/" + item.id());
+        waitForText(".why", "because its spam score is 7.5, and 3 is enough");
+        waitForText(".why", "OFFER (Offers <b>something</b>): 7.5");
+        waitForText(".why", "It would have been delivered with a spam score of 2.9 instead of 7.5");
+        browser.findElement(By.cssSelector(".why summary")).click();
+        waitForText(".why .rules", "Quarantine Spam holds: what Spam");
+        screenshot("explanation");
+        assertNothingWentWrong();
+    }
+
+    @Test
     void theListShouldFilterAndPage() throws Exception {
         for (int i = 1; i <= 60; i++) {
             webAdmin.quarantined(i, i % 10 == 0 ? QuarantineKind.VIRUS : QuarantineKind.SPAM,

@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
  * @param kept          quarantine in which the message as it came must be kept beside what is delivered
  */
 public record Expectation(OptionalDouble scoreAtLeast, OptionalDouble scoreBelow, List<String> rules, Optional<String> virus,
-                          Map<String, Pattern> headers, List<String> absent, boolean bodyUnchanged, List<String> bodyHas, List<String> bodyLacks,
-                          Optional<String> kept) {
+                          Map<String, Pattern> headers, List<String> absent, boolean bodyUnchanged, List<String> bodyHas,
+                          List<String> bodyLacks, Optional<String> kept) {
     public Expectation {
         scoreAtLeast = scoreAtLeast == null ? OptionalDouble.empty() : scoreAtLeast;
         scoreBelow = scoreBelow == null ? OptionalDouble.empty() : scoreBelow;
