@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +23,13 @@ import org.postern.analysis.facts.SpamAnalysis;
 import org.postern.analysis.facts.VirusFinding;
 import org.postern.analysis.facts.VirusScan;
 import org.postern.analysis.message.MessageSource;
+import org.postern.analysis.archive.ArchiveInspector;
+import org.postern.analysis.archive.ExternalUnpacker;
+import org.postern.analysis.document.DocumentInspectors;
 import org.postern.analysis.mime.AnalysisLimits;
 import org.postern.analysis.mime.MessageAnalyser;
 import org.postern.analysis.mime.MessageView;
+import org.postern.analysis.mime.PartInspector;
 import org.postern.analysis.rules.Example;
 
 /** Makes facts of an example: the message is read as every message is, the rest is taken from the example's values. */
@@ -36,7 +41,7 @@ public final class ExampleFacts {
     private static final Instant NOON = Instant.parse("2026-01-14T12:00:00Z");
     private static final String ID = "00000000000000000000000000";
 
-    private final MessageAnalyser analyser = new MessageAnalyser();
+    private final MessageAnalyser analyser = new MessageAnalyser(inspectors());
 
     /**
      * The facts of an example.
@@ -58,6 +63,13 @@ public final class ExampleFacts {
             new Envelope(values.getOrDefault("sender", "sender@remote.example"), recipients), client, bytes.length, view.headers(),
             view.parts(), view.uris(), view.anomalies(), virus(values), new SpamAnalysis(spam(values), List.of()), List.of(), Map.of(),
             contents, List.of());
+    }
+
+    /** Archives and documents are looked into as on the way of the mail, but for what a program outside would have to unpack. */
+    private static List<PartInspector> inspectors() {
+        List<PartInspector> inspectors = new ArrayList<>(List.of(new ArchiveInspector(ExternalUnpacker.none())));
+        inspectors.addAll(DocumentInspectors.all());
+        return inspectors;
     }
 
     private MessageView view(byte[] bytes) {
@@ -97,7 +109,10 @@ public final class ExampleFacts {
             case "clean" -> VirusScan.clean();
             case "unknown" -> VirusScan.unknown();
             case "disabled" -> VirusScan.disabled();
-            default -> new VirusScan(VirusScan.Status.INFECTED, List.of(new VirusFinding("example", values.get("virus"))));
+            default -> {
+                VirusFinding finding = new VirusFinding("example", values.get("virus"));
+                yield new VirusScan(finding.heuristic() ? VirusScan.Status.CLEAN : VirusScan.Status.INFECTED, List.of(finding));
+            }
         };
     }
 }
