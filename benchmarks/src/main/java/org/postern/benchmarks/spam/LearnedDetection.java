@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 
 import org.postern.analysis.mime.MessageAnalyser;
 import org.postern.analysis.spam.learn.Classification;
@@ -20,7 +22,7 @@ import org.postern.analysis.spam.learn.ModelTrainer;
 
 /**
  * How well messages are told apart once both engines have learned from the same others: Postern with the stock rules and its own behind
- * them, as the gateway runs, and SpamAssassin with its stock rules and Bayes. Each learns at once from files in the order of their names.
+ * them, as the gateway runs, and SpamAssassin with its stock rules and Bayes. Kinds come in turns as in mail.
  */
 final class LearnedDetection {
     private static final Path OWN_RULES = Path.of("james-conf", "single", "spam");
@@ -41,7 +43,9 @@ final class LearnedDetection {
     Map<String, Object> run(SpamCorpus corpus, List<SpamCorpus.Message> sample, PrintStream out) throws IOException, InterruptedException {
         List<SpamCorpus.Message> others = new ArrayList<>(corpus.messages());
         others.removeAll(sample);
-        List<SpamCorpus.Message> lessons = new SpamCorpus(others).sample(LESSONS, 0);
+        List<SpamCorpus.Message> lessons = new ArrayList<>(new SpamCorpus(others).sample(LESSONS, 0));
+        // As mail comes: nobody receives all his ham before all his spam.
+        Collections.shuffle(lessons, new Random(LESSONS));
         int[] ours = ours(lessons, sample);
         int[] theirs = new int[2];
         try (PeerProcess spamd = peers.learnedSpamd(rules, site, lessons)) {
