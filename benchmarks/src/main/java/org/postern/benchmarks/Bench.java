@@ -13,6 +13,7 @@ import java.util.Set;
 import org.postern.benchmarks.fuzz.FuzzBenchmark;
 import org.postern.benchmarks.gateway.GatewayBenchmark;
 import org.postern.benchmarks.mime.MimeBenchmark;
+import org.postern.benchmarks.network.NetworkBenchmark;
 import org.postern.benchmarks.rules.RulesBenchmark;
 import org.postern.benchmarks.spam.SpamBenchmark;
 import org.postern.benchmarks.spam.SpamFuzz;
@@ -41,7 +42,8 @@ public final class Bench {
         Optional<Integer> minutes = number(words, "--minutes", Set.of("fuzz", "spam-fuzz")).map(Long::intValue);
         long from = number(words, "--from", Set.of("spam-fuzz")).orElse(0L);
         List<Benchmark> benchmarks = List.of(new FuzzBenchmark(minutes.orElse(FUZZ_MINUTES)), new GatewayBenchmark(), new MimeBenchmark(),
-            new SpamBenchmark(corpus), new SpamFuzz(corpus, from, minutes), new VirusBenchmark(), new RulesBenchmark());
+            new NetworkBenchmark(), new SpamBenchmark(corpus), new SpamFuzz(corpus, from, minutes), new VirusBenchmark(),
+            new RulesBenchmark());
         if (words.equals(List.of("--list"))) {
             benchmarks.forEach(each -> out.printf("%-12s %s%n", each.name(), each.description()));
             return 0;
