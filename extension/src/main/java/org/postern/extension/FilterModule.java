@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.random.RandomGenerator;
 
 import javax.inject.Singleton;
@@ -17,6 +19,7 @@ import org.postern.analysis.document.DocumentInspectors;
 import org.postern.analysis.mime.MessageAnalyser;
 import org.postern.analysis.mime.PartInspector;
 import org.postern.analysis.spam.SpamBudget;
+import org.postern.analysis.spam.impersonation.OwnDomains;
 import org.postern.gateway.auth.SenderChecks;
 import org.postern.gateway.channel.RuleChannels;
 import org.postern.gateway.config.PosternConfiguration;
@@ -32,6 +35,7 @@ import org.postern.gateway.learn.MailClassifier;
 import org.postern.gateway.mail.MailFiltering;
 import org.postern.gateway.mail.Notices;
 import org.postern.gateway.mail.VerdictOnMail;
+import org.postern.gateway.network.DomainPattern;
 import org.postern.gateway.notice.NoticeComposer;
 import org.postern.gateway.notice.NoticeSending;
 import org.postern.gateway.ocr.PictureText;
@@ -81,9 +85,10 @@ class FilterModule extends AbstractModule {
         for (String place : configuration.filter().spamRules()) {
             places.add(files.getFile(place).toPath());
         }
+        OwnDomains own = new OwnDomains(configuration.relay().domains().stream().map(DomainPattern::toString).collect(Collectors.toSet()));
         SpamCheck check = SpamChecks.choose(configuration.spam(),
-            () -> new RuleCheck(new SpamEngineSource(places, channels, clock), SpamBudget.defaults(), classifier, teacher, lists),
-            comparison, tracker, clock);
+            () -> new RuleCheck(new SpamEngineSource(places, channels, clock), SpamBudget.defaults(), classifier, teacher, lists,
+                Optional.of(own)), comparison, tracker, clock);
         if (check instanceof AutoCloseable closeable) {
             closing.atStop(closeable);
         }

@@ -19,6 +19,7 @@ import org.postern.analysis.spam.SpamInput;
 import org.postern.analysis.spam.SpamOutcome;
 import org.postern.analysis.spam.dns.DnsReplies;
 import org.postern.analysis.spam.eval.ServersAsked;
+import org.postern.analysis.spam.impersonation.OwnDomains;
 import org.postern.analysis.spam.learn.Classification;
 import org.postern.analysis.spam.text.IpText;
 import org.postern.analysis.spam.text.MailText;
@@ -36,16 +37,23 @@ public final class RuleCheck implements SpamCheck {
     private final MailClassifier classifier;
     private final AutomaticTeacher teacher;
     private final ContentLists lists;
+    private final Optional<OwnDomains> own;
 
     public RuleCheck(Supplier<SpamEngine> engine, SpamBudget budget, MailClassifier classifier,
                      AutomaticTeacher teacher) {
-        this(engine, budget, classifier, teacher, ContentLists.none());
+        this(engine, budget, classifier, teacher, ContentLists.none(), Optional.empty());
     }
 
-    /** A check whose rules may ask lists in the DNS. */
+    /**
+     * A check whose rules know more.
+     *
+     * @param lists the lists in the DNS that they may ask
+     * @param own   the domains of those who receive, by which rules see who pretends to be of them
+     */
     public RuleCheck(Supplier<SpamEngine> engine, SpamBudget budget, MailClassifier classifier,
-                     AutomaticTeacher teacher, ContentLists lists) {
+                     AutomaticTeacher teacher, ContentLists lists, Optional<OwnDomains> own) {
         this.lists = lists;
+        this.own = own;
         this.engine = engine;
         this.budget = budget;
         this.classifier = classifier;
@@ -63,8 +71,9 @@ public final class RuleCheck implements SpamCheck {
         MailText text = MailText.read(view.rawStart().getBytes(StandardCharsets.ISO_8859_1),
             Optional.of(request.envelope().sender()), rules.options());
         boolean stranger = request.direction() == Direction.INCOMING && request.client().authenticatedUser().isEmpty();
-        if (stranger && IpText.isAddress(request.client().address())) {
-            text.handedOverBy(Relay.of(request.client().address(), request.client().name().orElse(""),
+        String address = request.client().address();
+        if (stranger && IpText.isAddress(address) && !IpText.isPrivate(address)) {
+            text.handedOverBy(Relay.of(address, request.client().name().orElse(""),
                 request.client().helo().orElse(""), ""));
         }
         Optional<MessageQuestions> questions = stranger && lists.enabled() && rules.asks(ScoreSet.NETWORK_AND_LEARNER)
@@ -74,6 +83,7 @@ public final class RuleCheck implements SpamCheck {
         Map<Class<?>, Object> findings = new HashMap<>();
         learned.classification().ifPresent(found -> findings.put(Classification.class, found));
         request.senders().await().ifPresent(found -> findings.put(Authentication.class, found));
+        own.filter(any -> stranger).ifPresent(domains -> findings.put(OwnDomains.class, domains));
         ScoreSet scores = ScoreSet.of(questions.isPresent() || findings.containsKey(Authentication.class),
             learned.classification().isPresent());
         questions.ifPresent(asked -> {

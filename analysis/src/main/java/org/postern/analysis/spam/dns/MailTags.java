@@ -103,8 +103,8 @@ final class MailTags {
     }
 
     private static Stream<String> external(EvalContext context, Function<Relay, String> part) {
-        List<Relay> external = RelayLists.mail(context).relays().external();
-        return external.stream().limit(1).map(part);
+        MailText mail = RelayLists.mail(context);
+        return Stream.concat(RelayLists.client(mail).stream(), mail.relays().external().stream()).limit(1).map(part);
     }
 
     private static Stream<Relay> firstTrusted(EvalContext context) {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -139,6 +140,11 @@ final class RelayLists {
         return context.options().last("skip_rbl_checks", "0").strip().equals("1");
     }
 
+    /** Who handed the message over, when it is a stranger on the internet. */
+    static Optional<Relay> client(MailText mail) {
+        return mail.client().filter(relay -> !IpText.isPrivate(relay.ip()) && !mail.trusts(relay.ip()));
+    }
+
     static MailText mail(EvalContext context) {
         if (context.message() instanceof MailText mail) {
             return mail;
@@ -152,7 +158,9 @@ final class RelayLists {
         static Relays of(EvalContext context) {
             return context.shared(Relays.class, any -> {
                 MailText mail = mail(context);
-                List<String> untrusted = mail.relays().untrusted().stream().map(Relay::ip).toList();
+                List<String> untrusted = new ArrayList<>();
+                client(mail).map(Relay::ip).ifPresent(untrusted::add);
+                mail.relays().untrusted().stream().map(Relay::ip).forEach(untrusted::add);
                 List<String> external = new ArrayList<>(mail.relays().trusted().stream().filter(relay -> !relay.internal())
                     .map(Relay::ip).toList());
                 external.addAll(untrusted);

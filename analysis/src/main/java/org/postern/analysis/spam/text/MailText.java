@@ -200,7 +200,8 @@ public final class MailText implements SpamMessage {
             for (String name : originatingHeaders()) {
                 IpText.find(root().fields().last(name)).ifPresent(ip -> received.add("from X-Originating-IP: " + ip));
             }
-            relays = RelayTrace.read(client, received, options.derived(RelayNetworks.class, RelayNetworks::of));
+            relays = RelayTrace.read(client.filter(relay -> !relay.rdns().isEmpty()), received,
+                options.derived(RelayNetworks.class, RelayNetworks::of));
         }
         return relays;
     }
@@ -212,11 +213,16 @@ public final class MailText implements SpamMessage {
 
     /**
      * Tells who handed the message over, when the trace does not tell it yet: the field of the last hand-over is written only when the
-     * message goes on.
+     * message goes on. It becomes part of the trace when its host name is known, since rules take one without for one that has none.
      */
     public void handedOverBy(Relay last) {
         client = Optional.of(last);
         relays = null;
+    }
+
+    /** Who handed the message over, when that was told. */
+    public Optional<Relay> client() {
+        return client;
     }
 
     /** The envelope sender, nothing when nobody knows. */
