@@ -53,7 +53,7 @@ final class OwnEngine {
         return compile(List.of(directory), "");
     }
 
-    /** The same with rules of our own behind them, as the gateway reads both. */
+    /** The same with the rules of another directory behind them, as both engines read a site's own. */
     static OwnEngine compile(Path directory, Path own) throws IOException {
         return compile(List.of(directory, own), "");
     }

@@ -49,7 +49,7 @@ public final class SpamBenchmark implements Benchmark {
     public Map<String, Object> run(boolean quick, PrintStream out) throws Exception {
         SpamCorpus corpus = SpamCorpus.of(folder);
         List<SpamCorpus.Message> sample = corpus.sample(Math.min(quick ? QUICK_MESSAGES : MESSAGES, corpus.messages().size() / 2), 0);
-        OwnEngine engine = OwnEngine.compile(RULES);
+        OwnEngine engine = Files.isDirectory(SITE) ? OwnEngine.compile(RULES, SITE) : OwnEngine.compile(RULES);
         out.printf("%d of %d messages; %d rules compiled in %.0f ms%n", sample.size(), corpus.messages().size(), engine.size(),
             engine.compileMillis());
         Map<String, Object> figures = new LinkedHashMap<>();
