@@ -32,6 +32,8 @@ import org.postern.gateway.filter.MessageContentAnalysis;
 import org.postern.gateway.filter.SpamEngineSource;
 import org.postern.gateway.learn.AutomaticTeacher;
 import org.postern.gateway.learn.MailClassifier;
+import org.postern.gateway.lists.AddressLists;
+import org.postern.gateway.lists.ListHits;
 import org.postern.gateway.mail.MailFiltering;
 import org.postern.gateway.mail.Notices;
 import org.postern.gateway.mail.VerdictOnMail;
@@ -115,9 +117,9 @@ class FilterModule extends AbstractModule {
     @Provides
     @Singleton
     Filter filter(ContentAnalysis content, VirusScanning scanning, Decision decision, PosternConfiguration configuration,
-                  SenderChecks senders) {
+                  SenderChecks senders, AddressLists lists) {
         return new Filter(content, scanning, decision, configuration.filter().deadline(),
-            new HeuristicScore(configuration.virus().heuristicScore()), senders);
+            new HeuristicScore(configuration.virus().heuristicScore()), senders, new ListHits(lists)::of);
     }
 
     @Provides

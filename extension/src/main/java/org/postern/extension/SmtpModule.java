@@ -2,7 +2,13 @@
 package org.postern.extension;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.inject.Singleton;
 
@@ -10,18 +16,34 @@ import org.apache.james.domainlist.api.DomainList;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.rrt.api.RecipientRewriteTable;
 import org.apache.james.user.api.UsersRepository;
+import org.postern.gateway.auth.spf.Spf;
+import org.postern.gateway.config.EnvelopeTestsConfiguration;
 import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.config.RecipientConfiguration;
+import org.postern.gateway.dns.DnsSource;
+import org.postern.gateway.dnsbl.Dnsbl;
 import org.postern.gateway.greylist.Greylist;
 import org.postern.gateway.greylist.GreylistStore;
+import org.postern.gateway.lists.AddressListStore;
+import org.postern.gateway.lists.AddressLists;
 import org.postern.gateway.policy.BoundedLookup;
 import org.postern.gateway.policy.PolicyStage;
 import org.postern.gateway.policy.SmtpPolicy;
 import org.postern.gateway.policy.TimeLimit;
+import org.postern.gateway.policy.stage.BackupExchangerStage;
+import org.postern.gateway.policy.stage.ClientNameStage;
+import org.postern.gateway.policy.stage.DnsblStage;
 import org.postern.gateway.policy.stage.GreylistStage;
+import org.postern.gateway.policy.stage.HeloNameStage;
+import org.postern.gateway.policy.stage.ListStage;
+import org.postern.gateway.policy.stage.SenderDomainStage;
+import org.postern.gateway.policy.stage.SenderSyntaxStage;
+import org.postern.gateway.policy.stage.SpfLookup;
+import org.postern.gateway.policy.stage.SpfStage;
 import org.postern.gateway.policy.stage.RecipientExistsStage;
 import org.postern.gateway.policy.stage.RelayStage;
 import org.postern.gateway.policy.stage.RememberedRecipientStage;
+import org.postern.gateway.policy.stage.TrustedClientStage;
 import org.postern.gateway.policy.stage.VerifiedRecipientStage;
 import org.postern.gateway.recipient.RecipientAnswer;
 import org.postern.gateway.recipient.RecipientProbe;
@@ -38,6 +60,7 @@ import com.google.inject.Provides;
 
 /** What is decided while a client gives its envelope. */
 class SmtpModule extends AbstractModule {
+    private static final int MOST_SPF_CHECKS = 256;
 
     @Provides
     @Singleton
@@ -75,6 +98,12 @@ class SmtpModule extends AbstractModule {
 
     @Provides
     @Singleton
+    AddressLists addressLists(AddressListStore store, Clock clock) {
+        return new AddressLists(store, clock);
+    }
+
+    @Provides
+    @Singleton
     SmtpPolicy smtpPolicy(PosternConfiguration configuration, List<PolicyStage> stages, Tracker tracker, MetricFactory metrics) {
         return new SmtpPolicy(configuration.policy(), stages, tracker, metrics);
     }
@@ -85,16 +114,50 @@ class SmtpModule extends AbstractModule {
         return new BoundedLookup(new TimeLimit(), configuration.policy().lookupTime(), metrics);
     }
 
+    @Provides
+    @Singleton
+    Dnsbl dnsbl(PosternConfiguration configuration, DnsSource dns, Clock clock) {
+        return new Dnsbl(dns, configuration.dnsbl().zones(), configuration.dnsbl().deadline(), clock);
+    }
+
+    @Provides
+    @Singleton
+    SpfLookup spfLookup(PosternConfiguration configuration, DnsSource dns, Clock clock, Closing closing) {
+        AtomicInteger number = new AtomicInteger();
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(0, MOST_SPF_CHECKS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+            Thread thread = new Thread(task, "postern-spf-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        closing.atStop(threads::shutdownNow);
+        String host = configuration.authentication().host().orElse(configuration.node());
+        return new SpfLookup(dns, new Spf(host, clock), configuration.policy().lookupTime(),
+            configuration.authentication().settings().exempt(), threads);
+    }
+
     /** Every check of an SMTP session; their order is that of their names in {@code PolicyCheck}. */
     @Provides
     @Singleton
     List<PolicyStage> stages(RelayPolicy relay, LocalRecipients recipients, RecipientVerification verification, Greylist greylist,
-                             BoundedLookup lookup) {
-        return List.of(
+                             BoundedLookup lookup, AddressLists lists, SpfLookup spf, Dnsbl dnsbl, DnsSource dns,
+                             PosternConfiguration configuration) {
+        EnvelopeTestsConfiguration tests = configuration.envelope();
+        Duration limit = configuration.policy().lookupTime();
+        List<PolicyStage> stages = new ArrayList<>(ListStage.all(lists, spf, configuration.policy().sendersSpareDnsbl()));
+        if (configuration.dns().enabled()) {
+            stages.addAll(List.of(new DnsblStage(dnsbl, configuration.dnsbl()), new HeloNameStage(tests, dns, limit),
+                new ClientNameStage(tests, dns, limit), new SenderDomainStage(tests, dns, limit),
+                new BackupExchangerStage(dns, configuration.dnsbl().deadline()),
+                new SpfStage(spf, tests.spf())));
+        }
+        stages.addAll(List.of(
+            new TrustedClientStage(relay),
+            new SenderSyntaxStage(tests),
             new RelayStage(relay, lookup),
             new RecipientExistsStage(relay, recipients, lookup),
             new RememberedRecipientStage(relay, verification),
             new GreylistStage(greylist, lookup),
-            new VerifiedRecipientStage(relay, verification));
+            new VerifiedRecipientStage(relay, verification)));
+        return List.copyOf(stages);
     }
 }

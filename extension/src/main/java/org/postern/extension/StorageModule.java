@@ -10,6 +10,7 @@ import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.folder.FolderProjectionStore;
 import org.postern.gateway.greylist.GreylistStore;
 import org.postern.gateway.learn.LessonStore;
+import org.postern.gateway.lists.AddressListStore;
 import org.postern.gateway.quarantine.QuarantineStore;
 import org.postern.gateway.tracking.EventStore;
 
@@ -54,6 +55,11 @@ class StorageModule extends AbstractModule {
     @Provides
     FolderProjectionStore folders(Stores stores) {
         return stores.folders();
+    }
+
+    @Provides
+    AddressListStore addressLists(Stores stores) {
+        return stores.addressLists();
     }
 
     @Provides

@@ -10,6 +10,7 @@ import org.postern.gateway.config.SettingException;
 import org.postern.gateway.folder.MemoryFolderProjectionStore;
 import org.postern.gateway.greylist.InMemoryGreylistStore;
 import org.postern.gateway.learn.InMemoryLessonStore;
+import org.postern.gateway.lists.InMemoryAddressListStore;
 import org.postern.gateway.quarantine.InMemoryQuarantineStore;
 import org.postern.gateway.rules.InMemoryFactsStore;
 import org.postern.gateway.rules.InMemoryRuleHitStore;
@@ -67,7 +68,7 @@ final class StoreSelection {
         CassandraStores stores = CassandraStores.open(session,
             StorageSettings.of(configuration.storage(), configuration.tracking(), configuration.rules()), clock);
         return new Stores(stores.quarantine(), stores.events(), stores.greylist(), stores.accounts(), stores.folders(),
-            stores.lessons(), stores.ruleSets(), stores.ruleHits(), stores.facts(), description);
+            stores.lessons(), stores.ruleSets(), stores.ruleHits(), stores.facts(), stores.addressLists(), description);
     }
 
     private Stores memory() {
@@ -75,6 +76,6 @@ final class StoreSelection {
         return new Stores(new InMemoryQuarantineStore(clock), new InMemoryEventStore(clock, configuration.tracking().lifetime()),
             new InMemoryGreylistStore(), new MemoryAccountStore(), new MemoryFolderProjectionStore(),
             new InMemoryLessonStore(), new InMemoryRuleSetStore(), new InMemoryRuleHitStore(),
-            new InMemoryFactsStore(clock, configuration.rules().factsLifetime()), "memory");
+            new InMemoryFactsStore(clock, configuration.rules().factsLifetime()), new InMemoryAddressListStore(clock), "memory");
     }
 }

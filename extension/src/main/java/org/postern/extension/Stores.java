@@ -5,6 +5,7 @@ import org.postern.gateway.access.AccountStore;
 import org.postern.gateway.folder.FolderProjectionStore;
 import org.postern.gateway.greylist.GreylistStore;
 import org.postern.gateway.learn.LessonStore;
+import org.postern.gateway.lists.AddressListStore;
 import org.postern.gateway.quarantine.QuarantineStore;
 import org.postern.gateway.rules.FactsStore;
 import org.postern.gateway.rules.RuleHitStore;
@@ -18,5 +19,6 @@ import org.postern.gateway.tracking.EventStore;
  */
 record Stores(QuarantineStore quarantine, EventStore events, GreylistStore greylist, AccountStore accounts,
               FolderProjectionStore folders, LessonStore lessons, RuleSetStore ruleSets, RuleHitStore ruleHits, FactsStore facts,
+              AddressListStore addressLists,
               String description) {
 }

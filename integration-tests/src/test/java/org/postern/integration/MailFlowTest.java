@@ -54,7 +54,7 @@ class MailFlowTest {
         assertThat(postern.stranger().attempt(mail).answers().get("ben@corp.example"))
             .isInstanceOfSatisfying(Answer.Deferred.class, deferred -> {
                 assertThat(deferred.stage()).isEqualTo(Stage.RCPT);
-                assertThat(deferred.reply().toString()).startsWith("451 4.7.1");
+                assertThat(deferred.reply().toString()).startsWith("450 4.7.1");
             });
         assertThat(postern.stranger().accepted(mail)).hasSize(26);
         assertThat(postern.stranger().attempt(mail).answers().get("ben@corp.example")).isInstanceOf(Answer.Accepted.class);

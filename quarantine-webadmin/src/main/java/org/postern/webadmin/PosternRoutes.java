@@ -20,6 +20,7 @@ import org.postern.gateway.StorageUnavailableException;
 import org.postern.gateway.access.Authentication;
 import org.postern.gateway.access.Permission;
 import org.postern.gateway.access.Principal;
+import org.postern.webadmin.lists.ListEndpoints;
 import org.postern.webadmin.rules.RuleDraftEndpoints;
 import org.postern.webadmin.rules.RuleReplayEndpoints;
 import org.postern.webadmin.rules.RuleTryEndpoints;
@@ -53,9 +54,10 @@ public final class PosternRoutes implements PublicRoutes {
     public PosternRoutes(Authentication authentication, SignInEndpoints signIn, QuarantineEndpoints quarantine,
                          TrackingEndpoints tracking, StatusEndpoints status, AccountEndpoints accounts, PageEndpoints pages,
                          VirusEndpoints virus, LearningEndpoints learning, SpamEndpoints spam, RuleDraftEndpoints ruleDraft,
-                         RuleVersionEndpoints ruleVersions, RuleTryEndpoints ruleTry, RuleReplayEndpoints ruleReplay) {
+                         RuleVersionEndpoints ruleVersions, RuleTryEndpoints ruleTry, RuleReplayEndpoints ruleReplay,
+                         ListEndpoints lists) {
         this(authentication, List.of(signIn, quarantine, tracking, status, accounts, pages, virus, learning, spam, ruleDraft,
-            ruleVersions, ruleTry, ruleReplay));
+            ruleVersions, ruleTry, ruleReplay, lists));
     }
 
     PosternRoutes(Authentication authentication, List<EndpointGroup> groups) {

@@ -51,6 +51,8 @@ import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.dnslist.ListPauses;
 import org.postern.gateway.learn.InMemoryLessonStore;
 import org.postern.gateway.learn.Learning;
+import org.postern.gateway.lists.AddressLists;
+import org.postern.gateway.lists.InMemoryAddressListStore;
 import org.postern.gateway.quarantine.InMemoryQuarantineStore;
 import org.postern.gateway.quarantine.ItemId;
 import org.postern.gateway.quarantine.ItemStatus;
@@ -69,6 +71,7 @@ import org.postern.gateway.rules.RuleSets;
 import org.postern.gateway.spam.EngineComparison;
 import org.postern.gateway.tracking.Event;
 import org.postern.gateway.tracking.InMemoryEventStore;
+import org.postern.webadmin.lists.ListEndpoints;
 import org.postern.webadmin.rules.ReplayTaskModule;
 import org.postern.webadmin.rules.RuleDraftEndpoints;
 import org.postern.webadmin.rules.RuleReplayEndpoints;
@@ -154,7 +157,8 @@ final class WebAdminFixture implements AutoCloseable {
             new PageEndpoints(ProductVersion.current()), new VirusEndpoints(monitor, results, updates, clock),
             new LearningEndpoints(learning), new SpamEndpoints(new EngineComparison(), new RuleChannels(List.of(), clock), pauses),
             new RuleDraftEndpoints(ruleSets), new RuleVersionEndpoints(ruleSets), new RuleTryEndpoints(ruleSets, explanations, hits, clock),
-            new RuleReplayEndpoints(ruleSets, facts, tasks, clock));
+            new RuleReplayEndpoints(ruleSets, facts, tasks, clock),
+            new ListEndpoints(new AddressLists(new InMemoryAddressListStore(clock), clock), clock));
         for (Role role : Role.values()) {
             accounts.save(new Account(AccountName.of(role.name()), HASH, role));
         }

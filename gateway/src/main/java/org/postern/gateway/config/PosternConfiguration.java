@@ -17,6 +17,8 @@ import org.apache.commons.configuration2.Configuration;
  * @param relay        for whom mail is taken
  * @param recipients   whether the server behind is asked which recipients it has
  * @param policy       what holds for all checks of an SMTP session
+ * @param envelope     which tests are made on names and senders
+ * @param dnsbl        which lists in the DNS are asked about clients
  * @param greylist     how unknown triplets are treated
  * @param clamd        where clamd is
  * @param icap         virus engines asked by ICAP
@@ -39,6 +41,7 @@ import org.apache.commons.configuration2.Configuration;
  */
 public record PosternConfiguration(String node, Optional<String> adminAddress, FilterConfiguration filter, RelayConfiguration relay,
                                    RecipientConfiguration recipients, PolicyConfiguration policy,
+                                   EnvelopeTestsConfiguration envelope, DnsblConfiguration dnsbl,
                                    GreylistConfiguration greylist,
                                    ClamdConfiguration clamd, IcapConfiguration icap,
                                    ScanCommandConfiguration scanCommand, VirusConfiguration virus, OcrConfiguration ocr,
@@ -80,6 +83,8 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
             RelayConfiguration.from(settings),
             RecipientConfiguration.from(settings),
             PolicyConfiguration.from(settings),
+            EnvelopeTestsConfiguration.from(settings),
+            DnsblConfiguration.from(settings),
             GreylistConfiguration.from(settings),
             ClamdConfiguration.from(settings),
             IcapConfiguration.from(settings),

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.postern.analysis.facts.Authentication;
 import org.postern.analysis.facts.Direction;
 import org.postern.analysis.facts.Facts;
+import org.postern.analysis.facts.ListHit;
 import org.postern.analysis.facts.UnknownCheck;
 import org.postern.analysis.facts.VirusScan;
 import org.postern.analysis.rules.Action;
@@ -22,6 +23,7 @@ import org.postern.analysis.rules.RuleExplanation;
 import org.postern.analysis.rules.Verdict;
 import org.postern.gateway.auth.Sender;
 import org.postern.gateway.auth.SenderChecks;
+import org.postern.gateway.lists.MessageLists;
 import org.postern.gateway.request.FilterRequest;
 import org.postern.gateway.scan.VirusScanning;
 import org.slf4j.Logger;
@@ -42,6 +44,7 @@ public final class Filter {
     private final Duration deadline;
     private final HeuristicScore heuristics;
     private final SenderChecks senders;
+    private final MessageLists addressLists;
 
     /** A filter that gives no points for the suspicions of virus engines. */
     public Filter(ContentAnalysis analysis, VirusScanning scanning, Decision decision, Duration deadline) {
@@ -67,12 +70,26 @@ public final class Filter {
      */
     public Filter(ContentAnalysis analysis, VirusScanning scanning, Decision decision, Duration deadline, HeuristicScore heuristics,
                   SenderChecks senders) {
+        this(analysis, scanning, decision, deadline, heuristics, senders, MessageLists.none());
+    }
+
+    /**
+     * Makes a filter that also looks into address lists.
+     *
+     * @param deadline   most time one filtering takes, apart from the short work of the rules
+     * @param heuristics points for the suspicions of virus engines
+     * @param senders    checks of who sent it; only mail from strangers is checked
+     * @param addressLists entries of the site's address lists that speak of a message
+     */
+    public Filter(ContentAnalysis analysis, VirusScanning scanning, Decision decision, Duration deadline, HeuristicScore heuristics,
+                  SenderChecks senders, MessageLists addressLists) {
         this.analysis = analysis;
         this.scanning = scanning;
         this.decision = decision;
         this.deadline = deadline;
         this.heuristics = heuristics;
         this.senders = senders;
+        this.addressLists = addressLists;
     }
 
     /** Filters; never throws for what a message holds or a scanner does. */
@@ -150,13 +167,16 @@ public final class Filter {
         unknown.addAll(virus.unknown());
         unknown.addAll(lists.unknown());
         Optional<Authentication> authentication = request.senders().await();
+        Authentication proofs = authentication.orElseGet(Authentication::unchecked);
         authentication.ifPresent(known -> unknown.addAll(known.unknown()));
+        List<ListHit> hits = new ArrayList<>(lists.hits());
+        hits.addAll(addressLists.of(request.client(), request.envelope(), proofs));
         Map<String, Long> times = new HashMap<>(content.timingsMicros());
         times.putAll(timings.micros());
         return new Facts(Facts.VERSION, request.messageId(), request.receivedAt(), request.direction(), request.envelope(),
             request.client(), size(request), content.headers(), content.parts(), content.uris(), content.anomalies(), virus.scan(),
-            heuristics.added(content.spam(), virus.scan()), unknown, times, content.contents(), lists.hits())
-            .with(authentication.orElseGet(Authentication::unchecked)).withDns(content.dns());
+            heuristics.added(content.spam(), virus.scan()), unknown, times, content.contents(), hits).with(proofs)
+            .withDns(content.dns());
     }
 
     private static long size(FilterRequest request) {

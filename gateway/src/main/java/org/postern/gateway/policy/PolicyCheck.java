@@ -10,12 +10,12 @@ import java.util.Set;
  * one that grows out of the order of hooks cannot.
  */
 public enum PolicyCheck {
-    /** Connections of a client network, and in all. */
-    CONNECTIONS(PolicyPoint.CONNECT, false),
     /** Welcomelist and blocklist entries for the client's address. */
     CLIENT_LIST(PolicyPoint.CONNECT, true),
+    /** Connections of a client network, and in all. */
+    CONNECTIONS(PolicyPoint.CONNECT, false),
     /** Welcomelist and blocklist entries for the envelope sender. */
-    SENDER_LIST(PolicyPoint.MAIL, true),
+    SENDER_LIST(PolicyPoint.RCPT, true),
     /** Welcomelist and blocklist entries for the recipient. */
     RECIPIENT_LIST(PolicyPoint.RCPT, true),
     /** Whether the client keeps to the protocol. */
@@ -40,6 +40,8 @@ public enum PolicyCheck {
     RECIPIENT_EXISTS(PolicyPoint.RCPT, false),
     /** Whether the server behind is known not to have the recipient. */
     RECIPIENT_REMEMBERED(PolicyPoint.RCPT, false),
+    /** Whether the client is another mail exchanger of the recipient's domain, which hands on what it took for us. */
+    BACKUP_EXCHANGER(PolicyPoint.RCPT, false),
     /** Whether the sender's domain lets this client send. */
     SPF(PolicyPoint.RCPT, true),
     /** Whether this client, sender and recipient have met before. */
@@ -48,7 +50,7 @@ public enum PolicyCheck {
     RECIPIENT_VERIFIED(PolicyPoint.RCPT, false);
 
     /** What a welcomelisted client, sender or recipient is spared: everything that is guessed from reputation. */
-    public static final Set<PolicyCheck> REPUTATION = Set.copyOf(EnumSet.of(DNSBL, HELO_NAME, SENDER_SYNTAX, CLIENT_NAME, SENDER_DOMAIN,
+    public static final Set<PolicyCheck> REPUTATION = Set.copyOf(EnumSet.of(DNSBL, HELO_NAME, CLIENT_NAME, SENDER_DOMAIN,
         RECIPIENT_REMEMBERED, SPF, GREYLIST, RECIPIENT_VERIFIED));
 
     private final PolicyPoint point;

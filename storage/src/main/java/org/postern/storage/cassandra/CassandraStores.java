@@ -7,6 +7,7 @@ import org.postern.gateway.access.AccountStore;
 import org.postern.gateway.folder.FolderProjectionStore;
 import org.postern.gateway.greylist.GreylistStore;
 import org.postern.gateway.learn.LessonStore;
+import org.postern.gateway.lists.AddressListStore;
 import org.postern.gateway.quarantine.QuarantineStore;
 import org.postern.gateway.tracking.EventStore;
 import org.postern.gateway.rules.FactsStore;
@@ -16,6 +17,7 @@ import org.postern.storage.cassandra.access.CassandraAccountStore;
 import org.postern.storage.cassandra.folder.CassandraFolderProjectionStore;
 import org.postern.storage.cassandra.greylist.CassandraGreylistStore;
 import org.postern.storage.cassandra.learn.CassandraLessonStore;
+import org.postern.storage.cassandra.lists.CassandraAddressListStore;
 import org.postern.storage.cassandra.quarantine.CassandraQuarantineStore;
 import org.postern.storage.cassandra.rules.CassandraFactsStore;
 import org.postern.storage.cassandra.rules.CassandraRuleHitStore;
@@ -39,10 +41,11 @@ import com.datastax.oss.driver.api.core.CqlSession;
  * @param ruleSets   versions of the rule set
  * @param ruleHits   hits of rules
  * @param facts      facts of messages
+ * @param addressLists welcomelist and blocklist
  */
 public record CassandraStores(QuarantineStore quarantine, EventStore events, GreylistStore greylist, AccountStore accounts,
                               FolderProjectionStore folders, LessonStore lessons, RuleSetStore ruleSets, RuleHitStore ruleHits,
-                              FactsStore facts) {
+                              FactsStore facts, AddressListStore addressLists) {
 
     /**
      * Creates the missing tables, which all begin with {@code postern_}, in the session's keyspace and opens the stores. Safe to call
@@ -59,6 +62,7 @@ public record CassandraStores(QuarantineStore quarantine, EventStore events, Gre
         return new CassandraStores(new CassandraQuarantineStore(cql, clock), new CassandraEventStore(cql),
             new CassandraGreylistStore(cql), new CassandraAccountStore(cql),
             new CassandraFolderProjectionStore(cql), new CassandraLessonStore(cql), new CassandraRuleSetStore(cql),
-            new CassandraRuleHitStore(cql), new CassandraFactsStore(cql, settings.factsLifetime()));
+            new CassandraRuleHitStore(cql), new CassandraFactsStore(cql, settings.factsLifetime()),
+            new CassandraAddressListStore(cql, clock));
     }
 }

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateway.lists;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.postern.gateway.StorageUnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Welcomelist and blocklist as this node sees them: kept in memory, compared with the store every {@link #LOOK_EVERY}, so that all nodes
+ * use a change within five seconds. A store that is away changes nothing. Safe for use by many threads.
+ */
+public final class AddressLists {
+    static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+    private static final Logger LOGGER = LoggerFactory.getLogger(AddressLists.class);
+    private static final Comparator<AddressEntry> ORDER = Comparator.comparing(AddressEntry::kind).thenComparing(AddressEntry::value);
+
+    private final AddressListStore store;
+    private final Clock clock;
+    private final ReentrantLock looking = new ReentrantLock();
+    private volatile Instant nextLook = Instant.MIN;
+    private volatile Snapshot snapshot = new Snapshot(Optional.empty(), List.of(), new EntryIndex(List.of()));
+
+    private record Snapshot(Optional<String> version, List<AddressEntry> entries, EntryIndex index) {
+    }
+
+    public AddressLists(AddressListStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Entries of both lists for the address of a client. */
+    public List<AddressEntry> ofClient(String address) {
+        return valid(current().index().ofClient(address));
+    }
+
+    /** Entries of both lists for an envelope sender. */
+    public List<AddressEntry> ofSender(String sender) {
+        return valid(current().index().ofSender(sender));
+    }
+
+    /** Entries of both lists for a recipient. */
+    public List<AddressEntry> ofRecipient(String recipient) {
+        return valid(current().index().ofRecipient(recipient));
+    }
+
+    /**
+     * Entries of one list in the order of kind and value, as the store has them now.
+     *
+     * @param words text that must occur in value, comment or owner, case aside; empty for all
+     * @param after only entries that come after this one in the order
+     * @param limit most entries, more than zero
+     */
+    public List<AddressEntry> page(ListName list, String words, Optional<EntryKind> kind, Optional<AddressEntry> after, int limit) {
+        String wanted = words.toLowerCase(Locale.ROOT);
+        return valid(refreshed().entries()).stream()
+            .filter(entry -> entry.list() == list && kind.filter(other -> other != entry.kind()).isEmpty())
+            .filter(entry -> after.filter(last -> ORDER.compare(last, entry) >= 0).isEmpty())
+            .filter(entry -> wanted.isEmpty() || (entry.value() + '\n' + entry.comment() + '\n' + entry.owner()).toLowerCase(Locale.ROOT)
+                .contains(wanted))
+            .limit(limit)
+            .toList();
+    }
+
+    /** One entry. */
+    public Optional<AddressEntry> find(ListName list, String id) {
+        return valid(refreshed().entries()).stream().filter(entry -> entry.list() == list && entry.id().equals(id)).findFirst();
+    }
+
+    /** Adds or replaces entries; throws {@link StorageUnavailableException} when they could not be kept. */
+    public void save(Collection<AddressEntry> entries) {
+        store.save(entries);
+        nextLook = Instant.MIN;
+    }
+
+    /** Removes an entry; throws {@link StorageUnavailableException} when that is not certain. */
+    public void delete(ListName list, Collection<String> ids) {
+        store.delete(list, ids);
+        nextLook = Instant.MIN;
+    }
+
+    private List<AddressEntry> valid(List<AddressEntry> entries) {
+        Instant now = clock.instant();
+        return entries.stream().filter(entry -> !entry.expired(now)).toList();
+    }
+
+    private Snapshot current() {
+        if (!clock.instant().isBefore(nextLook) && looking.tryLock()) {
+            try {
+                look();
+            } catch (StorageUnavailableException e) {
+                LOGGER.warn("The store of address lists is away, they stay as they are: {}", e.getMessage());
+            } finally {
+                nextLook = clock.instant().plus(LOOK_EVERY);
+                looking.unlock();
+            }
+        }
+        return snapshot;
+    }
+
+    private Snapshot refreshed() {
+        looking.lock();
+        try {
+            look();
+            return snapshot;
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    private void look() {
+        String version = store.version();
+        if (!snapshot.version().equals(Optional.of(version))) {
+            // Read after the version: what is written meanwhile is at worst read once more.
+            List<AddressEntry> entries = store.entries().stream().sorted(ORDER).toList();
+            snapshot = new Snapshot(Optional.of(version), entries, new EntryIndex(entries));
+            LOGGER.info("Address lists with {} entries are in force", entries.size());
+        }
+    }
+}
