@@ -20,6 +20,7 @@ import org.postern.gateway.StorageUnavailableException;
 import org.postern.gateway.access.Authentication;
 import org.postern.gateway.access.Permission;
 import org.postern.gateway.access.Principal;
+import org.postern.webadmin.lists.GreylistEndpoints;
 import org.postern.webadmin.lists.ListEndpoints;
 import org.postern.webadmin.rules.RuleDraftEndpoints;
 import org.postern.webadmin.rules.RuleReplayEndpoints;
@@ -55,9 +56,9 @@ public final class PosternRoutes implements PublicRoutes {
                          TrackingEndpoints tracking, StatusEndpoints status, AccountEndpoints accounts, PageEndpoints pages,
                          VirusEndpoints virus, LearningEndpoints learning, SpamEndpoints spam, RuleDraftEndpoints ruleDraft,
                          RuleVersionEndpoints ruleVersions, RuleTryEndpoints ruleTry, RuleReplayEndpoints ruleReplay,
-                         ListEndpoints lists) {
+                         ListEndpoints lists, GreylistEndpoints greylist) {
         this(authentication, List.of(signIn, quarantine, tracking, status, accounts, pages, virus, learning, spam, ruleDraft,
-            ruleVersions, ruleTry, ruleReplay, lists));
+            ruleVersions, ruleTry, ruleReplay, lists, greylist));
     }
 
     PosternRoutes(Authentication authentication, List<EndpointGroup> groups) {

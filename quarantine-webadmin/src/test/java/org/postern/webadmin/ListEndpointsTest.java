@@ -100,6 +100,19 @@ class ListEndpointsTest {
             .isEqualTo(403);
     }
 
+    @Test
+    void waitingTripletShouldBeListedAndLetThrough() {
+        webAdmin.greylist.check("192.0.2.7", "a@x.test", "b@here.test");
+        JsonNode waiting = WebAdminFixture.json(webAdmin.get(Role.AUDITOR, "/postern/greylist")).at("/waiting/0");
+        assertThat(waiting.get("network").textValue()).isEqualTo("192.0.2.0/24");
+        String triplet = "{\"network\":\"192.0.2.0/24\",\"sender\":\"a@x.test\",\"recipient\":\"b@here.test\"}";
+
+        assertThat(post("/postern/greylist/let-through", triplet).statusCode()).isEqualTo(200);
+
+        assertThat(webAdmin.greylist.check("192.0.2.7", "a@x.test", "b@here.test").passes()).isTrue();
+        assertThat(post("/postern/greylist/let-through", triplet).statusCode()).isEqualTo(404);
+    }
+
     private HttpResponse<String> post(String path, String body) {
         return send(Role.ADMIN, "POST", path, Optional.of(body));
     }

@@ -51,6 +51,8 @@ import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.dnslist.ListPauses;
 import org.postern.gateway.learn.InMemoryLessonStore;
 import org.postern.gateway.learn.Learning;
+import org.postern.gateway.greylist.Greylist;
+import org.postern.gateway.greylist.InMemoryGreylistStore;
 import org.postern.gateway.lists.AddressLists;
 import org.postern.gateway.lists.InMemoryAddressListStore;
 import org.postern.gateway.quarantine.InMemoryQuarantineStore;
@@ -71,6 +73,7 @@ import org.postern.gateway.rules.RuleSets;
 import org.postern.gateway.spam.EngineComparison;
 import org.postern.gateway.tracking.Event;
 import org.postern.gateway.tracking.InMemoryEventStore;
+import org.postern.webadmin.lists.GreylistEndpoints;
 import org.postern.webadmin.lists.ListEndpoints;
 import org.postern.webadmin.rules.ReplayTaskModule;
 import org.postern.webadmin.rules.RuleDraftEndpoints;
@@ -147,6 +150,9 @@ final class WebAdminFixture implements AutoCloseable {
         }
     }
 
+    final Greylist greylist = new Greylist(PosternConfiguration.defaults().greylist(), new InMemoryGreylistStore(), clock,
+        new RecordingMetricFactory());
+
     WebAdminFixture(ComponentCheck... checks) {
         Quarantine quarantine = new Quarantine(quarantineStore, outlet, (message, type, recipient, details) -> events.append(List.of(
             new Event(message, clock.instant(), "node-1", type, recipient, details))),
@@ -158,7 +164,7 @@ final class WebAdminFixture implements AutoCloseable {
             new LearningEndpoints(learning), new SpamEndpoints(new EngineComparison(), new RuleChannels(List.of(), clock), pauses),
             new RuleDraftEndpoints(ruleSets), new RuleVersionEndpoints(ruleSets), new RuleTryEndpoints(ruleSets, explanations, hits, clock),
             new RuleReplayEndpoints(ruleSets, facts, tasks, clock),
-            new ListEndpoints(new AddressLists(new InMemoryAddressListStore(clock), clock), clock));
+            new ListEndpoints(new AddressLists(new InMemoryAddressListStore(clock), clock), clock), new GreylistEndpoints(greylist));
         for (Role role : Role.values()) {
             accounts.save(new Account(AccountName.of(role.name()), HASH, role));
         }

@@ -4,6 +4,7 @@ package org.postern.gateway.greylist;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -57,6 +58,34 @@ public final class Greylist {
                 e.getMessage());
             return PASS;
         }
+    }
+
+    /**
+     * Triplets that wait for their second attempt, the latest first; throws {@link StorageUnavailableException}.
+     *
+     * @param most most of them, more than zero
+     */
+    public List<WaitingTriplet> waiting(int most) {
+        Instant now = clock.instant();
+        return store.waiting(now.minus(configuration.retryWindow()), now, most);
+    }
+
+    /** When an attempt of a waiting triplet passes. */
+    public Instant passesFrom(WaitingTriplet waiting) {
+        return waiting.entry().firstSeen().plus(configuration.delay());
+    }
+
+    /**
+     * Lets the next attempt of a waiting triplet pass whenever it comes; throws {@link StorageUnavailableException}.
+     *
+     * @return whether there is such a triplet and it waits
+     */
+    public boolean letThrough(GreylistTriplet triplet) {
+        Instant now = clock.instant();
+        Optional<GreylistEntry> known = store.find(triplet, now).filter(entry -> !entry.passed());
+        // Of two first attempts the earlier counts, so an attempt that was never made stands for the wait.
+        known.ifPresent(entry -> store.save(triplet, new GreylistEntry(now.minus(configuration.delay()), entry.expiresAt(), false), now));
+        return known.isPresent();
     }
 
     private GreylistDecision check(GreylistTriplet triplet, Instant now) {

@@ -2,6 +2,7 @@
 package org.postern.gateway.greylist;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,4 +16,12 @@ public interface GreylistStore {
 
     /** Remembers the triplet until {@link GreylistEntry#expiresAt()}. */
     void save(GreylistTriplet triplet, GreylistEntry entry, Instant now);
+
+    /**
+     * Triplets that have not passed and not expired, the latest first.
+     *
+     * @param since only those first met after this
+     * @param most  most of them, more than zero
+     */
+    List<WaitingTriplet> waiting(Instant since, Instant now, int most);
 }

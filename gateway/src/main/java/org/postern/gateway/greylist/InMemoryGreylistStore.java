@@ -2,6 +2,8 @@
 package org.postern.gateway.greylist;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +28,17 @@ public final class InMemoryGreylistStore implements GreylistStore {
     public void save(GreylistTriplet triplet, GreylistEntry entry, Instant now) {
         sweep(now);
         entries.merge(triplet, entry, (old, fresh) -> old.expiresAt().isAfter(now) ? merged(old, fresh) : fresh);
+    }
+
+    @Override
+    public List<WaitingTriplet> waiting(Instant since, Instant now, int most) {
+        return entries.entrySet().stream()
+            .filter(each -> !each.getValue().passed() && each.getValue().expiresAt().isAfter(now)
+                && each.getValue().firstSeen().isAfter(since))
+            .map(each -> new WaitingTriplet(each.getKey(), each.getValue()))
+            .sorted(Comparator.comparing((WaitingTriplet each) -> each.entry().firstSeen()).reversed())
+            .limit(most)
+            .toList();
     }
 
     private static GreylistEntry merged(GreylistEntry old, GreylistEntry fresh) {

@@ -55,9 +55,13 @@ public final class SmtpPolicy {
     }
 
     private PolicyOutcome early(PolicyContext context) {
-        stages.stream().filter(stage -> stage.appliesTo(context)).forEach(stage -> prepare(stage, context));
         for (PolicyStage stage : stages) {
-            if (stage.check().point() == context.point() && stage.appliesTo(context) && !context.session().exempt(stage.check())) {
+            if (!stage.appliesTo(context) || context.session().exempt(stage.check())) {
+                continue;
+            }
+            if (stage.check().point() != context.point()) {
+                prepare(stage, context);
+            } else {
                 PolicyDecision decision = decide(stage, context);
                 if (decision instanceof PolicyDecision.Disconnect disconnect) {
                     return ended(context, stage.check(), disconnect.reply());

@@ -122,4 +122,18 @@ public interface GreylistStoreContract {
 
         assertThat(store().find(triplet, now())).contains(fresh);
     }
+
+    @Test
+    default void tripletShouldBeListedWhileItWaitsAndNoLonger() {
+        GreylistTriplet triplet = triplet();
+        Instant begin = now().minusSeconds(5);
+        Instant firstSeen = now();
+        store().save(triplet, entry(firstSeen, Duration.ofDays(2), false), firstSeen);
+
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() ->
+            assertThat(store().waiting(begin, now(), 1000)).extracting(WaitingTriplet::triplet).contains(triplet));
+        store().save(triplet, entry(firstSeen, Duration.ofDays(36), true), now());
+
+        assertThat(store().waiting(begin, now(), 1000)).extracting(WaitingTriplet::triplet).doesNotContain(triplet);
+    }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 
 import org.apache.james.metrics.tests.RecordingMetricFactory;
@@ -52,6 +53,11 @@ class GreylistTest {
 
             @Override
             public void save(GreylistTriplet triplet, GreylistEntry entry, Instant now) {
+                throw new StorageUnavailableException("away", null);
+            }
+
+            @Override
+            public List<WaitingTriplet> waiting(Instant since, Instant now, int most) {
                 throw new StorageUnavailableException("away", null);
             }
         };

@@ -34,9 +34,7 @@ public final class DnsblStage implements PolicyStage {
 
     @Override
     public void prepare(PolicyContext context) {
-        if (!context.session().exempt(PolicyCheck.DNSBL)) {
-            score(context);
-        }
+        score(context);
     }
 
     @Override

@@ -123,13 +123,11 @@ class StagesAgainstNameServerTest {
 
     @Test
     void privateAddressesShouldNeverBeAskedAbout() {
-        PolicySession session = new PolicySession();
         for (String address : List.of("10.1.2.3", "192.168.7.7", "127.0.0.1", "fe80::1", "fd00::1", "100.64.0.1")) {
             Dnsbl dnsbl = new Dnsbl(dns, configuration(Map.of("dnsbl.zones", "bl.test")).dnsbl().zones(), Duration.ofSeconds(1), clock);
             assertThat(dnsbl.start(address).join().total()).isZero();
         }
         assertThat(server.asked()).isEmpty();
-        assertThat(session.findings()).isEmpty();
     }
 
     @Test

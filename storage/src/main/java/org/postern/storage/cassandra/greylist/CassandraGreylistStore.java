@@ -2,11 +2,16 @@
 package org.postern.storage.cassandra.greylist;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.postern.gateway.greylist.GreylistEntry;
 import org.postern.gateway.greylist.GreylistStore;
 import org.postern.gateway.greylist.GreylistTriplet;
+import org.postern.gateway.greylist.WaitingTriplet;
 import org.postern.storage.cassandra.session.Cql;
 import org.postern.storage.cassandra.session.TimeToLive;
 
@@ -26,6 +31,8 @@ public final class CassandraGreylistStore implements GreylistStore {
     private final Cql cql;
     private final PreparedStatement insert;
     private final PreparedStatement select;
+    private final PreparedStatement insertWaiting;
+    private final PreparedStatement selectWaiting;
 
     public CassandraGreylistStore(Cql cql) {
         this.cql = cql;
@@ -33,6 +40,10 @@ public final class CassandraGreylistStore implements GreylistStore {
             + " VALUES (?, ?, ?, ?, ?, ?) USING TTL ?");
         this.select = cql.prepare("SELECT first_seen, passed, expires_at FROM postern_greylist"
             + " WHERE network = ? AND sender = ? AND recipient = ?");
+        this.insertWaiting = cql.prepare("INSERT INTO postern_greylist_waiting (hour, first_seen, network, sender, recipient)"
+            + " VALUES (?, ?, ?, ?, ?) USING TTL ?");
+        this.selectWaiting = cql.prepare("SELECT first_seen, network, sender, recipient FROM postern_greylist_waiting WHERE hour = ?"
+            + " AND first_seen > ? LIMIT ?");
     }
 
     @Override
@@ -54,6 +65,32 @@ public final class CassandraGreylistStore implements GreylistStore {
     public void save(GreylistTriplet triplet, GreylistEntry entry, Instant now) {
         cql.execute(insert.bind(triplet.network(), triplet.sender(), triplet.recipient(), entry.firstSeen(), entry.passed(),
             entry.expiresAt(), TimeToLive.seconds(now, entry.expiresAt())));
+        if (!entry.passed() && !entry.firstSeen().isBefore(now)) {
+            // Nobody waits for it: should it fail, a list for people lacks a line.
+            cql.start(insertWaiting.bind(entry.firstSeen().truncatedTo(ChronoUnit.HOURS), entry.firstSeen(), triplet.network(),
+                triplet.sender(), triplet.recipient(), TimeToLive.seconds(now, entry.expiresAt())));
+        }
+    }
+
+    @Override
+    public List<WaitingTriplet> waiting(Instant since, Instant now, int most) {
+        return Cql.guard(() -> {
+            Map<GreylistTriplet, WaitingTriplet> found = new LinkedHashMap<>();
+            Instant hour = now.truncatedTo(ChronoUnit.HOURS);
+            while (found.size() < most && !hour.plus(1, ChronoUnit.HOURS).isBefore(since)) {
+                // Those that have passed since stand there too, so that more are read than wanted.
+                for (Row row : cql.execute(selectWaiting.bind(hour, since, most * 10))) {
+                    GreylistTriplet triplet = new GreylistTriplet(row.getString("network"), row.getString("sender"),
+                        row.getString("recipient"));
+                    if (found.size() < most && !found.containsKey(triplet)) {
+                        find(triplet, now).filter(entry -> !entry.passed())
+                            .ifPresent(entry -> found.put(triplet, new WaitingTriplet(triplet, entry)));
+                    }
+                }
+                hour = hour.minus(1, ChronoUnit.HOURS);
+            }
+            return List.copyOf(found.values());
+        });
     }
 
     private static GreylistEntry join(GreylistEntry one, GreylistEntry other) {
