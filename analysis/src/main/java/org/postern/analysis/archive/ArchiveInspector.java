@@ -16,6 +16,7 @@ public final class ArchiveInspector implements PartInspector {
     private final RarReader rar = new RarReader();
     private final CompressedReader compressed = new CompressedReader();
     private final StreamArchiveReader streams = new StreamArchiveReader();
+    private final ArjReader arj = new ArjReader();
     private final TnefReader tnef = new TnefReader();
     private final ExternalReader external;
 
@@ -49,7 +50,8 @@ public final class ArchiveInspector implements PartInspector {
             case SEVEN_ZIP -> sevenZip;
             case RAR -> rar;
             case GZIP, BZIP2, XZ, LZMA, ZSTD, COMPRESS -> (content, into) -> compressed.read(format, content, into);
-            case TAR, CPIO, AR, ARJ -> (content, into) -> streams.read(format, content, into);
+            case ARJ -> arj;
+            case TAR, CPIO, AR -> (content, into) -> streams.read(format, content, into);
             case TNEF -> tnef;
             case CAB, ISO, LHA, RPM, XAR, WIM, ACE -> (content, into) -> external.read(format, content, into);
         };

@@ -20,6 +20,9 @@ final class RarReader implements ArchiveReader {
 
     @Override
     public void read(PartContent content, Inspection into) throws IOException {
+        if (RarBlocks.breakOff(content.bytes())) {
+            into.fact(ArchiveFacts.CORRUPT, "rar: the archive breaks off");
+        }
         try (Archive archive = new Archive(content.open())) {
             if (archive.isEncrypted() && archive.getFileHeaders().isEmpty()) {
                 throw new EncryptedException("the list of members needs a password");
@@ -52,6 +55,7 @@ final class RarReader implements ArchiveReader {
             into.unreadableMember(name, ArchiveFacts.ENCRYPTED, "needs a password");
             return;
         } catch (RarException e) {
+            bytes.passBound();
             into.fact(header.isSplitAfter() || header.isSplitBefore() ? ArchiveFacts.UNREADABLE : ArchiveFacts.CORRUPT, name + ": " + e);
         }
         into.revealedMember(name, bytes.open());

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.analysis.archive;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 
 import org.apache.commons.compress.MemoryLimitException;
 import org.apache.commons.compress.PasswordRequiredException;
@@ -16,16 +18,28 @@ import org.postern.analysis.mime.PartContent;
 /** 7z archives. */
 final class SevenZipReader implements ArchiveReader {
     private static final int MEMORY_KIB = 96 * 1024;
+    /** Read before a member is told, since only reading shows that it needs a password. */
+    private static final int FIRST = 64;
 
     @Override
     public void read(PartContent archive, Inspection into) throws IOException {
         SevenZFileOptions options = SevenZFileOptions.builder().withMaxMemoryLimitInKb(MEMORY_KIB).withUseDefaultNameForUnnamedEntries(true)
             .build();
         try (SevenZFile file = new SevenZFile(new SeekableInMemoryByteChannel(archive.bytes()), options)) {
-            for (SevenZArchiveEntry entry = file.getNextEntry(); entry != null; entry = file.getNextEntry()) {
-                if (!entry.isDirectory()) {
-                    member(file, entry, into);
+            int started = 0;
+            try {
+                for (SevenZArchiveEntry entry = file.getNextEntry(); entry != null; entry = file.getNextEntry()) {
+                    started++;
+                    if (!entry.isDirectory()) {
+                        member(file, entry, into);
+                    }
                 }
+            } catch (IOException e) {
+                if (!isUnknownMethod(e)) {
+                    throw e;
+                }
+                // The list is plain, and every program shows it: what stands there is told though nothing here unpacks it.
+                unreadable(file, Math.max(0, started - 1), into);
             }
         } catch (PasswordRequiredException e) {
             throw new EncryptedException("the list of members needs a password");
@@ -37,11 +51,28 @@ final class SevenZipReader implements ArchiveReader {
     private static void member(SevenZFile file, SevenZArchiveEntry entry, Inspection into) throws IOException {
         String name = String.valueOf(entry.getName());
         try {
-            into.member(name, new Entry(file));
+            byte[] start = new byte[FIRST];
+            int length = file.read(start);
+            InputStream first = new ByteArrayInputStream(start, 0, Math.max(0, length));
+            into.member(name, new SequenceInputStream(first, new Entry(file)));
         } catch (PasswordRequiredException e) {
             into.unreadableMember(name, ArchiveFacts.ENCRYPTED, "needs a password");
         } catch (MemoryLimitException e) {
             into.unreadableMember(name, ArchiveFacts.UNREADABLE, "unpacking takes too much memory: " + e.getMessage());
+        }
+    }
+
+    private static boolean isUnknownMethod(IOException e) {
+        return String.valueOf(e.getMessage()).startsWith("Unsupported compression method");
+    }
+
+    private static void unreadable(SevenZFile file, int from, Inspection into) {
+        int place = 0;
+        for (SevenZArchiveEntry entry : file.getEntries()) {
+            if (place++ >= from && !entry.isDirectory()) {
+                into.unreadableMember(String.valueOf(entry.getName()), ArchiveFacts.UNREADABLE,
+                    "a method of compression that is not known");
+            }
         }
     }
 

@@ -4,16 +4,14 @@ package org.postern.analysis.archive;
 import java.io.IOException;
 
 import org.apache.commons.compress.archivers.ArchiveEntry;
-import org.apache.commons.compress.archivers.ArchiveException;
 import org.apache.commons.compress.archivers.ArchiveInputStream;
 import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
-import org.apache.commons.compress.archivers.arj.ArjArchiveInputStream;
 import org.apache.commons.compress.archivers.cpio.CpioArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.postern.analysis.mime.Inspection;
 import org.postern.analysis.mime.PartContent;
 
-/** Archives that are read from front to back: tar, cpio, ar (which Debian packages are) and arj. */
+/** Archives that are read from front to back: tar, cpio and ar (which Debian packages are). */
 final class StreamArchiveReader {
     private static final int BLOCK = 512;
 
@@ -30,17 +28,14 @@ final class StreamArchiveReader {
                     into.unreadableMember(entry.getName(), ArchiveFacts.UNREADABLE, "a method of compression that is not known");
                 }
             }
-        } catch (ArchiveException e) {
-            throw new IOException(e.getMessage(), e);
         }
     }
 
-    private static ArchiveInputStream<?> open(ArchiveFormat format, PartContent content) throws ArchiveException {
+    private static ArchiveInputStream<?> open(ArchiveFormat format, PartContent content) {
         return switch (format) {
             case TAR -> new TarArchiveInputStream(content.open(), BLOCK * 20, BLOCK, "UTF-8", true);
             case CPIO -> new CpioArchiveInputStream(content.open());
             case AR -> new ArArchiveInputStream(content.open());
-            case ARJ -> new ArjArchiveInputStream(content.open());
             default -> throw new IllegalArgumentException("not such an archive: " + format);
         };
     }
