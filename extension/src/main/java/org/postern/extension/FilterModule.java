@@ -22,12 +22,14 @@ import org.postern.analysis.spam.SpamBudget;
 import org.postern.analysis.spam.impersonation.OwnDomains;
 import org.postern.gateway.auth.SenderChecks;
 import org.postern.gateway.channel.RuleChannels;
+import org.postern.gateway.config.LargeMessageConfiguration;
 import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.dnslist.ContentLists;
 import org.postern.gateway.filter.ContentAnalysis;
 import org.postern.gateway.filter.Decision;
 import org.postern.gateway.filter.Filter;
 import org.postern.gateway.filter.HeuristicScore;
+import org.postern.gateway.filter.LargeMessages;
 import org.postern.gateway.filter.MessageContentAnalysis;
 import org.postern.gateway.filter.SpamEngineSource;
 import org.postern.gateway.learn.AutomaticTeacher;
@@ -118,8 +120,10 @@ class FilterModule extends AbstractModule {
     @Singleton
     Filter filter(ContentAnalysis content, VirusScanning scanning, Decision decision, PosternConfiguration configuration,
                   SenderChecks senders, AddressLists lists) {
+        LargeMessageConfiguration large = configuration.content().large();
         return new Filter(content, scanning, decision, configuration.filter().deadline(),
-            new HeuristicScore(configuration.virus().heuristicScore()), senders, new ListHits(lists)::of);
+            new HeuristicScore(configuration.virus().heuristicScore()), senders, new ListHits(lists)::of,
+            new LargeMessages(large.atOnce(), large.from(), large.waiting()));
     }
 
     @Provides

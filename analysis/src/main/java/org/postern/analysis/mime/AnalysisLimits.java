@@ -15,12 +15,20 @@ package org.postern.analysis.mime;
  * @param rawBytes     leading bytes of the message kept for rules on the whole message; what is beyond is no anomaly, since all parts
  *                     are looked at anyway
  * @param parameters   parameters of one field such as Content-Type
+ * @param htmlDepth    nesting of HTML elements; browsers flatten what is deeper
  * @param inspection   how far the content of parts is looked into
  */
 public record AnalysisLimits(int parts, int depth, int headerFields, int headerBytes, int lineLength, int decodedText, int uris,
-                             int rawBytes, int parameters, InspectionLimits inspection) {
+                             int rawBytes, int parameters, int htmlDepth, InspectionLimits inspection) {
 
     private static final int PARAMETERS = 200;
+    private static final int HTML_DEPTH = 512;
+
+    /** These bounds, and the default one on the nesting of HTML. */
+    public AnalysisLimits(int parts, int depth, int headerFields, int headerBytes, int lineLength, int decodedText, int uris,
+                          int rawBytes, int parameters, InspectionLimits inspection) {
+        this(parts, depth, headerFields, headerBytes, lineLength, decodedText, uris, rawBytes, parameters, HTML_DEPTH, inspection);
+    }
 
     /** These bounds on the message's form, and the default ones on the content of its parts. */
     public AnalysisLimits(int parts, int depth, int headerFields, int headerBytes, int lineLength, int decodedText, int uris,
@@ -39,10 +47,12 @@ public record AnalysisLimits(int parts, int depth, int headerFields, int headerB
         requirePositive("uris", uris);
         requirePositive("rawBytes", rawBytes);
         requirePositive("parameters", parameters);
+        requirePositive("htmlDepth", htmlDepth);
     }
 
     /**
-     * 1000 parts, depth 20, 1000 fields, 256 KiB of header, 64 KiB a header line, 1 Mi characters, 500 URIs, 512 KiB raw, 200 parameters.
+     * 1000 parts, depth 20, 1000 fields, 256 KiB of header, 64 KiB a header line, 1 Mi characters, 500 URIs, 512 KiB raw, 200 parameters,
+     * 512 HTML elements within each other.
      */
     public static AnalysisLimits defaults() {
         return new AnalysisLimits(1000, 20, 1000, 256 * 1024, 64 * 1024, 1024 * 1024, 500, 512 * 1024);

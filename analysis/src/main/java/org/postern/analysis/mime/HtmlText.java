@@ -19,17 +19,25 @@ final class HtmlText implements HtmlScanner.Receiver {
     private final StringBuilder text = new StringBuilder();
     private final List<String> links = new ArrayList<>();
 
-    private HtmlText() {
+    private final HtmlNesting nesting;
+
+    private HtmlText(int mostDepth) {
+        this.nesting = new HtmlNesting(mostDepth);
     }
 
-    static HtmlText render(String html) {
-        HtmlText rendered = new HtmlText();
+    /** Reads all of it, however deep it nests; whether that is deeper than this is told. */
+    static HtmlText render(String html, int mostDepth) {
+        HtmlText rendered = new HtmlText(mostDepth);
         new HtmlScanner(html, rendered).scan();
         return rendered;
     }
 
     String text() {
         return text.toString();
+    }
+
+    boolean tooDeep() {
+        return nesting.exceeded();
     }
 
     List<String> links() {
@@ -45,6 +53,7 @@ final class HtmlText implements HtmlScanner.Receiver {
 
     @Override
     public void start(String name, Map<String, String> attributes) {
+        nesting.start(name);
         for (String link : LINKS) {
             String target = attributes.get(link);
             if (target != null) {
@@ -62,6 +71,7 @@ final class HtmlText implements HtmlScanner.Receiver {
 
     @Override
     public void end(String name) {
+        nesting.end(name);
         if (PARAGRAPHS.contains(name)) {
             endParagraph();
         }

@@ -9,12 +9,15 @@ import java.time.Duration;
  */
 public final class InspectionBudget {
     private final InspectionLimits limits;
-    private final long end;
+    private final RoomForContent room;
+    private long end;
+    private boolean large;
     private long unpacked;
     private int members;
 
-    InspectionBudget(InspectionLimits limits, long startNanos) {
+    InspectionBudget(InspectionLimits limits, RoomForContent room, long startNanos) {
         this.limits = limits;
+        this.room = room;
         this.end = startNanos + limits.time().toNanos();
     }
 
@@ -33,7 +36,19 @@ public final class InspectionBudget {
         if (unpacked > limits.unpackedBytes()) {
             throw new BoundHitException("unpackedBytes", limits.unpackedBytes());
         }
+        if (!large && unpacked > room.from()) {
+            large = true;
+            grow();
+        }
         checkTime();
+    }
+
+    private void grow() {
+        long before = System.nanoTime();
+        if (!room.enter()) {
+            throw new BoundHitException("room", room.from());
+        }
+        end += System.nanoTime() - before;
     }
 
     /** Bytes that may still be produced. */

@@ -16,13 +16,13 @@ final class Inspections {
     private long revealedBytes;
 
     Inspections(List<PartInspector> inspectors, ContentTypes contentTypes, InspectionLimits limits, TextCollector texts,
-                AnomalyLog anomalies) {
+                AnomalyLog anomalies, RoomForContent room) {
         this.inspectors = inspectors;
         this.contentTypes = contentTypes;
         this.limits = limits;
         this.texts = texts;
         this.anomalies = anomalies;
-        this.budget = new InspectionBudget(limits, System.nanoTime());
+        this.budget = new InspectionBudget(limits, room, System.nanoTime());
     }
 
     /** Bytes of each part that are worth keeping. */

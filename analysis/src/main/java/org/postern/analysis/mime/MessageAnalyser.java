@@ -45,11 +45,20 @@ public final class MessageAnalyser {
      * @throws IOException when the source itself cannot be read; nothing is known of the message then
      */
     public MessageView analyse(MessageSource message, AnalysisLimits limits) throws IOException {
+        return analyse(message, limits, RoomForContent.always());
+    }
+
+    /**
+     * As {@link #analyse(MessageSource, AnalysisLimits)}, and asks for room before what it unpacks grows large.
+     *
+     * @throws IOException when the source itself cannot be read; nothing is known of the message then
+     */
+    public MessageView analyse(MessageSource message, AnalysisLimits limits, RoomForContent room) throws IOException {
         InspectionLimits inner = limits.inspection();
         try (MessageBytes bytes = MessageBytes.read(message, inner.messageBytes())) {
             AnomalyLog anomalies = new AnomalyLog();
             TextCollector texts = new TextCollector(limits, anomalies);
-            Inspections inspections = new Inspections(inspectors, contentTypes, inner, texts, anomalies);
+            Inspections inspections = new Inspections(inspectors, contentTypes, inner, texts, anomalies, room);
             OtherReadings others = new OtherReadings(otherwise ? bytes.start() : new byte[0], new TolerantLimits(limits.parts(),
                 limits.depth(), limits.headerFields(), limits.headerBytes(), inner.readings(), inner.partBytes()));
             PartCollector parts = new PartCollector(contentTypes, texts, inspections, anomalies, !others.isPlain(),

@@ -44,7 +44,10 @@ final class TextCollector {
         }
         used += kept.length();
         if (html) {
-            HtmlText rendered = HtmlText.render(kept);
+            HtmlText rendered = HtmlText.render(kept, limits.htmlDepth());
+            if (rendered.tooDeep()) {
+                anomalies.bound("htmlDepth", limits.htmlDepth());
+            }
             rendered.links().forEach(uris::add);
             uris.scan(rendered.text());
             into.add(new TextPart(part, true, kept, rendered.text()));

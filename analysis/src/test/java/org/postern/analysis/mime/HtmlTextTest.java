@@ -3,8 +3,10 @@ package org.postern.analysis.mime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HtmlTextTest {
 
@@ -28,7 +30,7 @@ class HtmlTextTest {
         "a    b\t\tc|a b c"
     })
     void readerShouldSeeWhatABrowserShows(String html, String text) {
-        assertThat(HtmlText.render(html).text().strip()).isEqualTo(text);
+        assertThat(HtmlText.render(html, 512).text().strip()).isEqualTo(text);
     }
 
     @ParameterizedTest
@@ -42,6 +44,27 @@ class HtmlTextTest {
         "<form action=http://f/ method=post>|http://f/"
     })
     void linkShouldBeFoundHoweverItIsWritten(String html, String link) {
-        assertThat(HtmlText.render(html).links()).containsExactly(link);
+        assertThat(HtmlText.render(html, 512).links()).containsExactly(link);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<div>", "<b>", "<table><tr><td>", "<blockquote><p>", "<font><b><i>", "<DIV\n>", "<x-y>", "<ul><li>"})
+    void deepNestingShouldBeTold(String tags) {
+        assertThat(HtmlText.render(tags.repeat(20), 100).tooDeep()).isFalse();
+        assertThat(HtmlText.render(tags.repeat(200), 100).tooDeep()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<br>", "<p>", "<li>", "<div></div>", "<td><font>", "</td><td><b><div>", "<img src=x>", "<div><b></div>",
+        "<table><tr><td><font color=red></table>", "<a href=x>", "<!-- <div> -->", "<title><div></title>"})
+    void whatDoesNotNestShouldNotBeTakenForIt(String tags) {
+        assertThat(HtmlText.render("<table><tr><td>" + tags.repeat(2000), 100).tooDeep()).isFalse();
+    }
+
+    @Test
+    void textBeyondTheBoundShouldBeReadAllTheSame() {
+        HtmlText text = HtmlText.render("<div>".repeat(10_000) + "<a href=http://deep.example/>below</a>", 100);
+        assertThat(text.text().strip()).isEqualTo("below");
+        assertThat(text.links()).containsExactly("http://deep.example/");
     }
 }

@@ -10,9 +10,10 @@ import org.postern.analysis.mime.InspectionLimits;
  * How much of a message is looked at, and by what further program.
  *
  * @param limits   every bound on the form and the content of messages
+ * @param large    how many large messages are filtered at the same time
  * @param unpacker command of libarchive's tar for formats without a Java library; empty for none
  */
-public record ContentConfiguration(AnalysisLimits limits, String unpacker) {
+public record ContentConfiguration(AnalysisLimits limits, LargeMessageConfiguration large, String unpacker) {
     private static final int KIBIBYTE = 1024;
     private static final int MEBIBYTE = 1024 * KIBIBYTE;
     private static final String NO_PROGRAM = "none";
@@ -38,8 +39,9 @@ public record ContentConfiguration(AnalysisLimits limits, String unpacker) {
             settings.integer("mime.uris", 500, 1, 100_000),
             settings.integer("mime.raw-kb", 512, 1, 64 * KIBIBYTE) * KIBIBYTE,
             settings.integer("mime.parameters", 200, 1, 10_000),
+            settings.integer("mime.html-depth", 512, 10, 10_000),
             inspection);
         String unpacker = settings.text("archive.unpacker").orElse("bsdtar");
-        return new ContentConfiguration(limits, unpacker.equals(NO_PROGRAM) ? "" : unpacker);
+        return new ContentConfiguration(limits, LargeMessageConfiguration.from(settings), unpacker.equals(NO_PROGRAM) ? "" : unpacker);
     }
 }

@@ -45,6 +45,7 @@ public final class Filter {
     private final HeuristicScore heuristics;
     private final SenderChecks senders;
     private final MessageLists addressLists;
+    private final LargeMessages large;
 
     /** A filter that gives no points for the suspicions of virus engines. */
     public Filter(ContentAnalysis analysis, VirusScanning scanning, Decision decision, Duration deadline) {
@@ -70,19 +71,21 @@ public final class Filter {
      */
     public Filter(ContentAnalysis analysis, VirusScanning scanning, Decision decision, Duration deadline, HeuristicScore heuristics,
                   SenderChecks senders) {
-        this(analysis, scanning, decision, deadline, heuristics, senders, MessageLists.none());
+        this(analysis, scanning, decision, deadline, heuristics, senders, MessageLists.none(), LargeMessages.unlimited());
     }
 
     /**
-     * Makes a filter that also looks into address lists.
+     * Makes a filter that also looks into address lists, and bounds how many large messages it takes on at once.
      *
      * @param deadline   most time one filtering takes, apart from the short work of the rules
      * @param heuristics points for the suspicions of virus engines
      * @param senders    checks of who sent it; only mail from strangers is checked
      * @param addressLists entries of the site's address lists that speak of a message
+     * @param large      how many large messages there may be at the same time
      */
     public Filter(ContentAnalysis analysis, VirusScanning scanning, Decision decision, Duration deadline, HeuristicScore heuristics,
-                  SenderChecks senders, MessageLists addressLists) {
+                  SenderChecks senders, MessageLists addressLists, LargeMessages large) {
+        this.large = large;
         this.analysis = analysis;
         this.scanning = scanning;
         this.decision = decision;
@@ -94,6 +97,12 @@ public final class Filter {
 
     /** Filters; never throws for what a message holds or a scanner does. */
     public FilterOutcome filter(FilterRequest received) {
+        try (LargeMessages.Turn turn = large.turn()) {
+            return filter(received, turn);
+        }
+    }
+
+    private FilterOutcome filter(FilterRequest received, LargeMessages.Turn turn) {
         Timings timings = new Timings();
         ListFacts lists = ListFacts.of(decision, received);
         FilterRequest request = received.with(checked(received));
@@ -101,13 +110,18 @@ public final class Filter {
         Content content = null;
         String unread = null;
         try {
-            content = analysis.analyse(request, deadline);
-            scan.also(content.revealed());
+            if (turn.admits(request.message().size())) {
+                content = analysis.analyse(request, turn, deadline);
+                scan.also(content.revealed());
+            }
         } catch (IOException e) {
             unread = "the message could not be read: " + e.getMessage();
         } catch (RuntimeException | StackOverflowError e) {
             LOGGER.error("Analysis of message {} failed, it counts as unparseable", request.messageId(), e);
             content = Content.unparseable("analysis failed: " + e.getClass().getSimpleName());
+        }
+        if (turn.refused()) {
+            unread = "too many large messages at once";
         }
         timings.stage("content");
         VirusScanning.Result virus = scan.await();

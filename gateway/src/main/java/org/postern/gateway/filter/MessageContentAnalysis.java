@@ -13,6 +13,7 @@ import org.postern.analysis.message.MessageSource;
 import org.postern.analysis.mime.AnalysisLimits;
 import org.postern.analysis.mime.MessageAnalyser;
 import org.postern.analysis.mime.MessageView;
+import org.postern.analysis.mime.RoomForContent;
 import org.postern.analysis.spam.SpamOutcome;
 import org.postern.gateway.request.FilterRequest;
 import org.postern.gateway.spam.SpamCheck;
@@ -33,10 +34,10 @@ public final class MessageContentAnalysis implements ContentAnalysis {
     }
 
     @Override
-    public Content analyse(FilterRequest request, Duration budget) throws IOException {
+    public Content analyse(FilterRequest request, RoomForContent room, Duration budget) throws IOException {
         long start = System.nanoTime();
         Timings timings = new Timings();
-        MessageView view = analyser.analyse(request.message(), limits);
+        MessageView view = analyser.analyse(request.message(), limits, room);
         timings.stage("mime");
         Duration left = budget.minusNanos(System.nanoTime() - start);
         SpamOutcome spam = left.compareTo(Duration.ZERO) > 0

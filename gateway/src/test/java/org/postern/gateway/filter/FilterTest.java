@@ -181,7 +181,7 @@ class FilterTest {
 
     @Test
     void whatAnalysisRevealsShouldBeScannedByEveryEngine() {
-        ContentAnalysis revealing = (request, budget) -> new Content(List.of(), List.of(), List.of(), List.of(), SpamAnalysis.none(),
+        ContentAnalysis revealing = (request, room, budget) -> new Content(List.of(), List.of(), List.of(), List.of(), SpamAnalysis.none(),
             List.of(), Map.of(), Contents.none(), List.of(MessageSource.of("hidden".getBytes(StandardCharsets.US_ASCII))));
         scanning = new VirusScanning(List.of(new VirusScanner() {
             @Override
@@ -244,7 +244,7 @@ class FilterTest {
 
     @Test
     void failingAnalysisShouldMakeTheMailUnparseableAndNotDeliverIt() {
-        ContentAnalysis failing = (request, budget) -> {
+        ContentAnalysis failing = (request, room, budget) -> {
             throw new IllegalStateException("bug");
         };
 
