@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.analysis.archive.ArchiveInspector;
 import org.postern.analysis.archive.ExternalUnpacker;
+import org.postern.analysis.document.DocumentInspectors;
 import org.postern.analysis.facts.Anomaly;
 import org.postern.analysis.message.MessageSource;
 import org.postern.analysis.mime.AnalysisLimits;
@@ -27,9 +28,13 @@ import org.postern.analysis.mime.MessageView;
 class MutatedSeedsTest {
     private static final Path SEEDS = Path.of("src", "test", "resources", "org", "postern", "analysis", "fuzz");
     private static final int MUTANTS = 60;
-    private static final byte[] ATTACHMENT = "Content-Transfer-Encoding: binary\r\nContent-Type: a/b\r\n\r\n"
-        .getBytes(StandardCharsets.US_ASCII);
-    private static final MessageAnalyser ANALYSER = new MessageAnalyser(List.of(new ArchiveInspector(ExternalUnpacker.none())));
+    /** What stands before the seeds of each directory to make messages of them. */
+    private static final Map<String, String> HEADERS = Map.of("message", "",
+        "archive", "Content-Transfer-Encoding: binary\r\nContent-Type: a/b\r\n\r\n",
+        "document", "Content-Transfer-Encoding: binary\r\nContent-Type: a/b\r\n\r\n",
+        "html", "Content-Transfer-Encoding: binary\r\nContent-Type: text/html\r\n\r\n");
+    private static final MessageAnalyser ANALYSER = new MessageAnalyser(Stream.concat(
+        Stream.of(new ArchiveInspector(ExternalUnpacker.none())), DocumentInspectors.all().stream()).toList());
 
     static Stream<Path> seeds() throws IOException {
         return Files.walk(SEEDS).filter(Files::isRegularFile).sorted();
@@ -39,11 +44,11 @@ class MutatedSeedsTest {
     @MethodSource("seeds")
     void seedAndItsMutantsShouldBeReadWithoutAFaultOfTheReader(Path seed) throws IOException {
         byte[] bytes = Files.readAllBytes(seed);
-        boolean archive = seed.getParent().endsWith("archive");
-        check(bytes, archive);
+        String header = HEADERS.get(seed.getParent().getFileName().toString());
+        check(bytes, header);
         Random random = new Random(seed.getFileName().toString().hashCode());
         for (int i = 0; i < MUTANTS; i++) {
-            check(mutant(bytes, random), archive);
+            check(mutant(bytes, random), header);
         }
     }
 
@@ -64,11 +69,9 @@ class MutatedSeedsTest {
         return bytes;
     }
 
-    private static void check(byte[] bytes, boolean archive) throws IOException {
+    private static void check(byte[] bytes, String header) throws IOException {
         ByteArrayOutputStream message = new ByteArrayOutputStream();
-        if (archive) {
-            message.writeBytes(ATTACHMENT);
-        }
+        message.writeBytes(header.getBytes(StandardCharsets.US_ASCII));
         message.writeBytes(bytes);
         MessageView view = ANALYSER.analyse(MessageSource.of(message.toByteArray()), AnalysisLimits.defaults());
         assertThat(view.anomalies()).extracting(Anomaly::kind).doesNotContain("inspection.failed");

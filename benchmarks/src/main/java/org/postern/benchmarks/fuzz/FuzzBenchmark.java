@@ -43,7 +43,8 @@ public final class FuzzBenchmark implements Benchmark {
     @Override
     public Map<String, Object> run(boolean quick, PrintStream out) throws Exception {
         Map<String, Object> figures = new LinkedHashMap<>();
-        Map<String, Class<?>> targets = Map.of("message", MessageTarget.class, "archive", ArchiveTarget.class);
+        Map<String, Class<?>> targets = Map.of("message", MessageTarget.class, "archive", ArchiveTarget.class,
+            "document", DocumentTarget.class, "html", HtmlTarget.class);
         int seconds = Math.max(10, minutes * SECONDS / targets.size());
         long runs = 0;
         int crashes = 0;

@@ -3,10 +3,11 @@ package org.postern.benchmarks.fuzz;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
+import java.util.stream.Stream;
 
 import org.postern.analysis.archive.ArchiveInspector;
 import org.postern.analysis.archive.ExternalUnpacker;
+import org.postern.analysis.document.DocumentInspectors;
 import org.postern.analysis.facts.Anomaly;
 import org.postern.analysis.message.MessageSource;
 import org.postern.analysis.mime.AnalysisLimits;
@@ -16,7 +17,8 @@ import org.postern.analysis.mime.MessageView;
 /** Target for a fuzzer: any bytes are read as a message, without an exception, a fault of the parser itself, or much time. */
 public final class MessageTarget {
     private static final long MOST_NANOS = Duration.ofSeconds(5).toNanos();
-    private static final MessageAnalyser ANALYSER = new MessageAnalyser(List.of(new ArchiveInspector(ExternalUnpacker.none())));
+    private static final MessageAnalyser ANALYSER = new MessageAnalyser(Stream.concat(
+        Stream.of(new ArchiveInspector(ExternalUnpacker.none())), DocumentInspectors.all().stream()).toList());
 
     private MessageTarget() {
     }

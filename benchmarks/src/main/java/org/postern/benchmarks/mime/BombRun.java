@@ -23,7 +23,7 @@ import org.postern.analysis.mime.AnalysisLimits;
 import org.postern.analysis.mime.MessageAnalyser;
 import org.postern.analysis.mime.MessageView;
 
-/** Reads every bomb in a process of 512 MB of heap, while ordinary mail goes on in another thread of it. */
+/** Reads every bomb in a process of 512 MB of heap, one by one and all together, while ordinary mail goes on in it. */
 final class BombRun {
     private static final long MOST_MILLIS = 5_000;
     private static final int CALM_MILLIS = 5_000;
@@ -39,6 +39,7 @@ final class BombRun {
     static void run(Map<String, Object> figures, PrintStream out) throws IOException, InterruptedException {
         Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP, "-cp",
             System.getProperty("java.class.path"), BombRun.class.getName()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        figures.put("bombs_together_unanswered", Bombs.all().size());
         int bombs = 0;
         int late = 0;
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
@@ -49,10 +50,15 @@ final class BombRun {
                     boolean over = Long.parseLong(words[1]) > MOST_MILLIS || words[3].isEmpty();
                     late += over ? 1 : 0;
                     out.printf("  %6s ms  %-45s %s%s%n", words[1], words[2], words[3], over ? "  OVER" : "");
-                } else {
+                } else if (words[0].equals("p99")) {
                     out.printf("  ordinary mail beside them: p99 %s ms, alone %s ms%n", words[1], words[2]);
-                    double ratio = Double.parseDouble(words[1]) / Double.parseDouble(words[2]);
-                    figures.put("other_mail_p99_ratio", Math.round(100.0 * ratio) / 100.0);
+                    figures.put("other_mail_p99_ratio", ratio(words[1], words[2]));
+                } else {
+                    out.printf("  all %s at the same time: %s without a verdict, done in %s ms; ordinary mail p99 %s ms, alone %s ms%n",
+                        words[1], words[2], words[3], words[4], words[5]);
+                    figures.put("bombs_together_unanswered", Integer.parseInt(words[2]));
+                    figures.put("bombs_together_ms", Long.parseLong(words[3]));
+                    figures.put("other_mail_p99_ratio_together", ratio(words[4], words[5]));
                 }
             }
         }
@@ -63,6 +69,10 @@ final class BombRun {
         if (status != 0 || bombs != expected) {
             out.printf("  the process ended with status %d after %d of %d bombs%n", status, bombs, expected);
         }
+    }
+
+    private static double ratio(String one, String other) {
+        return Math.round(100.0 * Double.parseDouble(one) / Double.parseDouble(other)) / 100.0;
     }
 
     /** The process itself. */
@@ -86,6 +96,7 @@ final class BombRun {
                 .collect(Collectors.joining(" ")));
         }
         out.println("p99\t" + beside.getValueAtPercentile(99) / 1e6 + "\t" + alone.getValueAtPercentile(99) / 1e6);
+        BombsTogether.run(ORDINARY, out);
     }
 
     private static Histogram measure(MessageAnalyser analyser, int millis) throws InterruptedException {

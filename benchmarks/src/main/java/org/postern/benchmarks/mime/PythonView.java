@@ -18,6 +18,16 @@ import org.postern.integration.variants.Variant;
 /** What Python's email package shows of messages: a parser of another school, which many filters use. */
 final class PythonView {
 
+    /** Whether there is a Python to ask. */
+    static boolean isInstalled() throws InterruptedException {
+        try {
+            return new ProcessBuilder("python3", "-c", "import email.policy").redirectError(ProcessBuilder.Redirect.DISCARD).start()
+                .waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Answers for each variant, in their order. */
     List<Boolean> shows(List<Variant> variants) throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("postern-variants");

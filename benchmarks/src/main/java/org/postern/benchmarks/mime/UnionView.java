@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.postern.analysis.archive.ArchiveInspector;
@@ -29,6 +30,21 @@ final class UnionView {
     record Answer(boolean shown, boolean engines, boolean ambiguous) {
     }
 
+    private final Function<List<PartInspector>, MessageAnalyser> reader;
+
+    private UnionView(Function<List<PartInspector>, MessageAnalyser> reader) {
+        this.reader = reader;
+    }
+
+    static UnionView ofAllReadings() {
+        return new UnionView(MessageAnalyser::new);
+    }
+
+    /** What would be shown without the union: a comparison that misses nothing with this one could not tell a fault either. */
+    static UnionView ofStandardReadingAlone() {
+        return new UnionView(MessageAnalyser::ofStandardReadingAlone);
+    }
+
     Answer look(Variant variant) throws IOException {
         String wanted = variant.wanted();
         AtomicBoolean inContent = new AtomicBoolean();
@@ -37,7 +53,7 @@ final class UnionView {
                 inContent.set(true);
             }
         };
-        MessageAnalyser analyser = new MessageAnalyser(List.of(finder, new ArchiveInspector(ExternalUnpacker.none())));
+        MessageAnalyser analyser = reader.apply(List.of(finder, new ArchiveInspector(ExternalUnpacker.none())));
         MessageView view = analyser.analyse(MessageSource.of(variant.message()), AnalysisLimits.defaults());
         boolean text = Stream.concat(view.texts().stream(), view.hiddenTexts().stream())
             .anyMatch(each -> each.decoded().contains(wanted) || each.rendered().contains(wanted));
