@@ -374,7 +374,7 @@ class PosternFilterTest {
 
     private MailFiltering filtering() {
         Filter filter = new Filter(
-            (request, budget) -> new Content(List.of(), List.of(), List.of(), List.of(), SpamAnalysis.none(), List.of(), Map.of()),
+            (request, room, budget) -> new Content(List.of(), List.of(), List.of(), List.of(), SpamAnalysis.none(), List.of(), Map.of()),
             new VirusScanning(List.of(new OneAnswer())),
             facts -> new Verdict("test", facts.envelope().recipients().stream().map(recipient -> new Disposition(recipient,
                 outcomes.get(recipient), actions.getOrDefault(recipient, List.of()).stream().map(PosternFilterTest::bound).toList(),

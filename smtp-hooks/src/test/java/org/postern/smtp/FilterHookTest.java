@@ -138,7 +138,7 @@ class FilterHookTest {
 
     private FilterHook hook() throws Exception {
         Filter filter = new Filter(
-            (request, budget) -> new Content(List.of(), List.of(), List.of(), List.of(), SpamAnalysis.none(), List.of(), Map.of()),
+            (request, room, budget) -> new Content(List.of(), List.of(), List.of(), List.of(), SpamAnalysis.none(), List.of(), Map.of()),
             new VirusScanning(List.of(new OneAnswer())),
             facts -> new Verdict("test", facts.envelope().recipients().stream()
                 .map(recipient -> new Disposition(recipient, outcomes.get(recipient),
