@@ -40,6 +40,7 @@ import org.postern.gateway.filter.FilterOutcome;
 import org.postern.gateway.filter.HeuristicScore;
 import org.postern.gateway.filter.LargeMessages;
 import org.postern.gateway.filter.MessageContentAnalysis;
+import org.postern.gateway.lists.MessageLists;
 import org.postern.gateway.request.FilterRequest;
 import org.postern.gateway.scan.VirusScanning;
 import org.postern.gateway.spam.SpamCheck;
@@ -118,7 +119,7 @@ final class BombsTogether {
         inspectors.addAll(DocumentInspectors.all());
         return new Filter(new MessageContentAnalysis(new MessageAnalyser(inspectors), defaults.content().limits(), new NoSpamCheck()),
             scanning, facts -> new Verdict("none", List.of(), List.of()), defaults.filter().deadline(), new HeuristicScore(0),
-            SenderChecks.none(), new LargeMessages(large.atOnce(), large.from(), large.waiting()));
+            SenderChecks.none(), MessageLists.none(), new LargeMessages(large.atOnce(), large.from(), large.waiting()));
     }
 
     /** As a client that comes again at once when it is told to come later. */
