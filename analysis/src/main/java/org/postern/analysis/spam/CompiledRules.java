@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,8 +25,19 @@ final class CompiledRules {
     private final List<Integer> templates = new ArrayList<>();
     private final List<Integer> tests = new ArrayList<>();
     private final List<Integer> asking = new ArrayList<>();
+    private final Map<Stage, List<Integer>> stages = new EnumMap<>(Stage.class);
     private final Map<Integer, MetaExpression> metas = new LinkedHashMap<>();
     private final Map<ScoreSet, BitSet> running = new EnumMap<>(ScoreSet.class);
+
+    /** When tests run that are neither plain expressions nor meta rules. */
+    enum Stage {
+        EARLY,
+        HEADER,
+        BODY,
+        RAWBODY,
+        FULL,
+        LATE
+    }
 
     /** A header whose absence may stand for some text. */
     record HeaderValue(String selector, Optional<String> ifUnset) {
@@ -59,6 +71,9 @@ final class CompiledRules {
         byHeader.forEach((header, some) -> headers.put(header, new RegexGroup(rules, some)));
         byText.forEach((kind, some) -> texts.put(kind, new RegexGroup(rules, some)));
         tests.sort(Comparator.<Integer>comparingInt(slot -> rules.get(slot).priority()).thenComparingInt(slot -> order(rules.get(slot))));
+        for (int slot : tests) {
+            stages.computeIfAbsent(stage(rules.get(slot)), any -> new ArrayList<>()).add(slot);
+        }
         for (ScoreSet set : ScoreSet.values()) {
             BitSet some = new BitSet();
             for (int slot = 0; slot < rules.size(); slot++) {
@@ -75,6 +90,13 @@ final class CompiledRules {
     private List<String> matching(String pattern, String self) {
         Pattern name = Pattern.compile(pattern.replace("?", ".").replace("*", ".*"));
         return slots.keySet().stream().filter(one -> name.matcher(one).matches() && !one.equals(self)).sorted().toList();
+    }
+
+    private static Stage stage(SpamRule rule) {
+        if (rule.priority() != 0) {
+            return rule.priority() < 0 ? Stage.EARLY : Stage.LATE;
+        }
+        return rule.test() instanceof SpamTest.Eval eval ? Stage.valueOf(eval.kind().toUpperCase(Locale.ROOT)) : Stage.BODY;
     }
 
     private static int order(SpamRule rule) {
@@ -118,6 +140,11 @@ final class CompiledRules {
     /** Tests that the DNS settles; they come last, so that answers have time to arrive. */
     List<Integer> asking() {
         return asking;
+    }
+
+    /** Those of them that run at some stage. */
+    List<Integer> tests(Stage stage) {
+        return stages.getOrDefault(stage, List.of());
     }
 
     Map<Integer, MetaExpression> metas() {

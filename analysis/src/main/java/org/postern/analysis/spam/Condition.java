@@ -85,7 +85,7 @@ final class Condition {
         switch (operator) {
             case "==", "!=", "<", ">", "<=", ">=" -> {
                 advance();
-                return MetaExpression.compare(operator, left, operand()) ? 1 : 0;
+                return MetaExpression.Operator.of(operator).holds(left, operand()) ? 1 : 0;
             }
             default -> {
                 return left;

@@ -12,9 +12,9 @@ import org.postern.analysis.spam.regex.PerlRegex;
 /** Counts the matches of an expression in some texts, up to a limit. */
 record MatchCount(int most, StepCounter steps, Consumer<Matcher> onMatch) {
 
-    int of(PerlRegex regex, List<String> texts) {
+    int of(PerlRegex regex, List<byte[]> texts) {
         int count = 0;
-        for (String text : texts) {
+        for (byte[] text : texts) {
             count = regex.starts().anywhere() ? all(regex.pattern(), text, count) : from(regex.starts(), regex.pattern(), text, count);
             if (count >= most) {
                 return count;
@@ -23,9 +23,9 @@ record MatchCount(int most, StepCounter steps, Consumer<Matcher> onMatch) {
         return count;
     }
 
-    private int all(Pattern pattern, String text, int before) {
+    private int all(Pattern pattern, byte[] octets, int before) {
         int count = before;
-        Matcher matcher = pattern.matcher(steps.watchOctets(Octets.bytes(text)));
+        Matcher matcher = pattern.matcher(steps.watchOctets(octets));
         while (count < most && matcher.find()) {
             onMatch.accept(matcher);
             count++;
@@ -34,8 +34,7 @@ record MatchCount(int most, StepCounter steps, Consumer<Matcher> onMatch) {
     }
 
     /** Finds the same matches, but asks only where one can begin. */
-    private int from(MatchStarts starts, Pattern pattern, String text, int before) {
-        byte[] octets = Octets.bytes(text);
+    private int from(MatchStarts starts, Pattern pattern, byte[] octets, int before) {
         int at = starts.next(octets, 0);
         if (at < 0) {
             return before;

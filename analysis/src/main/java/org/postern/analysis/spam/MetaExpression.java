@@ -33,16 +33,38 @@ interface MetaExpression {
 
     void collect(Set<String> names);
 
-    static boolean compare(String operator, double a, double b) {
-        return switch (operator) {
-            case "==" -> a == b;
-            case "!=" -> a != b;
-            case "<" -> a < b;
-            case ">" -> a > b;
-            case "<=" -> a <= b;
-            case ">=" -> a >= b;
-            default -> throw new IllegalStateException("unknown operator " + operator);
-        };
+    /** The signs between two operands. */
+    enum Operator {
+        AND("&&"), OR("||"), PLUS("+"), MINUS("-"), TIMES("*"), DIVIDED("/"), XOR("^"),
+        EQUAL("=="), UNEQUAL("!="), LESS("<"), MORE(">"), AT_MOST("<="), AT_LEAST(">=");
+
+        private final String sign;
+
+        Operator(String sign) {
+            this.sign = sign;
+        }
+
+        static Operator of(String sign) {
+            for (Operator one : values()) {
+                if (one.sign.equals(sign)) {
+                    return one;
+                }
+            }
+            throw new IllegalStateException("unknown operator " + sign);
+        }
+
+        /** A comparison. */
+        boolean holds(double a, double b) {
+            return switch (this) {
+                case EQUAL -> a == b;
+                case UNEQUAL -> a != b;
+                case LESS -> a < b;
+                case MORE -> a > b;
+                case AT_MOST -> a <= b;
+                case AT_LEAST -> a >= b;
+                default -> throw new IllegalStateException(sign + " compares nothing");
+            };
+        }
     }
 
     /** A number as written. */
@@ -96,7 +118,7 @@ interface MetaExpression {
             }
             MetaExpression sum = new Constant(0);
             for (String one : matching.apply(name)) {
-                sum = new Operation("+", sum, new Reference(one, false).resolved(slots, matching));
+                sum = new Operation(Operator.PLUS, sum, new Reference(one, false).resolved(slots, matching));
             }
             return sum;
         }
@@ -110,23 +132,23 @@ interface MetaExpression {
     }
 
     /** One operator between two operands; a not is written as a comparison with zero. */
-    record Operation(String operator, MetaExpression left, MetaExpression right) implements MetaExpression {
+    record Operation(Operator operator, MetaExpression left, MetaExpression right) implements MetaExpression {
         @Override
         public double value(double[] results) {
             double a = left.value(results);
-            if (operator.equals("&&") && a == 0 || operator.equals("||") && a != 0 && !Double.isNaN(a)) {
+            if (operator == Operator.AND && a == 0 || operator == Operator.OR && a != 0 && !Double.isNaN(a)) {
                 return a;
             }
             double b = right.value(results);
             return switch (operator) {
-                case "&&" -> b == 0 ? 0 : Double.isNaN(a) ? Double.NaN : b;
-                case "||" -> b != 0 ? b : a;
-                case "+" -> a + b;
-                case "-" -> a - b;
-                case "*" -> a * b;
-                case "/" -> b == 0 ? Double.NaN : a / b;
-                case "^" -> Double.isNaN(a + b) ? Double.NaN : (long) a ^ (long) b;
-                default -> Double.isNaN(a + b) ? Double.NaN : compare(operator, a, b) ? 1 : 0;
+                case AND -> b == 0 ? 0 : Double.isNaN(a) ? Double.NaN : b;
+                case OR -> b != 0 ? b : a;
+                case PLUS -> a + b;
+                case MINUS -> a - b;
+                case TIMES -> a * b;
+                case DIVIDED -> b == 0 ? Double.NaN : a / b;
+                case XOR -> Double.isNaN(a + b) ? Double.NaN : (long) a ^ (long) b;
+                default -> Double.isNaN(a + b) ? Double.NaN : operator.holds(a, b) ? 1 : 0;
             };
         }
 

@@ -63,7 +63,7 @@ final class MetaParser {
         while (kind == Kind.SIGN && LEVELS.get(level).contains(token)) {
             String operator = token;
             advance();
-            left = new MetaExpression.Operation(operator, left, level(level + 1));
+            left = new MetaExpression.Operation(MetaExpression.Operator.of(operator), left, level(level + 1));
         }
         return left;
     }
@@ -103,7 +103,8 @@ final class MetaParser {
     private MetaExpression signed(String sign) {
         MetaExpression operand = operand();
         MetaExpression zero = new MetaExpression.Constant(0);
-        return sign.equals("!") ? new MetaExpression.Operation("==", operand, zero) : new MetaExpression.Operation("-", zero, operand);
+        return sign.equals("!") ? new MetaExpression.Operation(MetaExpression.Operator.EQUAL, operand, zero)
+            : new MetaExpression.Operation(MetaExpression.Operator.MINUS, zero, operand);
     }
 
     private void advance() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.analysis.spam;
 
+import java.util.BitSet;
 import java.util.List;
 
 import org.postern.analysis.spam.regex.PerlRegex;
@@ -10,14 +11,23 @@ import org.postern.analysis.spam.regex.RegexIndex;
 final class RegexGroup {
     private final int[] slots;
     private final RegexIndex index;
+    private final BitSet negated = new BitSet();
 
     RegexGroup(List<SpamRule> rules, List<Integer> slots) {
         this.slots = slots.stream().mapToInt(Integer::intValue).toArray();
         this.index = new RegexIndex(slots.stream().map(slot -> regex(rules.get(slot))).toList());
+        for (int i = 0; i < this.slots.length; i++) {
+            negated.set(i, rules.get(this.slots[i]).test() instanceof SpamTest.Header header && header.negated());
+        }
     }
 
     private static PerlRegex regex(SpamRule rule) {
         return rule.test() instanceof SpamTest.Text text ? text.expression().regex() : ((SpamTest.Header) rule.test()).expression().regex();
+    }
+
+    /** Places of the rules that hit when nothing matches. */
+    BitSet negated() {
+        return negated;
     }
 
     int[] slots() {

@@ -50,9 +50,9 @@ record RuleExpression(PerlNotation notation, PerlRegex regex, Set<String> templa
     }
 
     /** Those of the texts that may match, whatever stands in place of the templates. */
-    List<String> worthALook(List<String> texts) {
+    List<byte[]> worthALook(List<byte[]> texts) {
         return outline.isEmpty() ? texts
-            : texts.stream().filter(text -> !outline.get().candidates(Octets.bytes(text)).isEmpty()).toList();
+            : texts.stream().filter(text -> !outline.get().candidates(text).isEmpty()).toList();
     }
 
     boolean captures() {

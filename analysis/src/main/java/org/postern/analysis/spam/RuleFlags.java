@@ -11,41 +11,44 @@ import java.util.regex.Pattern;
 /**
  * The words of a {@code tflags} line.
  *
- * @param words all of them, also those that only other parts heed
+ * @param words     all of them, also those that only other parts heed
+ * @param mostHits  how many matches of the rule are counted
+ * @param firstPart first of the MIME parts that a mimeheader rule looks at, from 1 for the message itself
+ * @param lastPart  last of them
  */
-record RuleFlags(Set<String> words) {
-    static final RuleFlags NONE = new RuleFlags(Set.of());
+record RuleFlags(Set<String> words, int mostHits, int firstPart, int lastPart) {
     private static final Pattern MAX_HITS = Pattern.compile("maxhits=(\\d{1,6})");
     private static final Pattern RANGE = Pattern.compile("range=(\\d{0,4})(-?)(\\d{0,4})");
     private static final int ALL_PARTS = 1000;
+    static final RuleFlags NONE = new RuleFlags(Set.of(), 1, 0, ALL_PARTS);
 
     static RuleFlags parse(String text) {
-        return new RuleFlags(Arrays.stream(text.strip().split("[\\s,]+")).collect(Collectors.toUnmodifiableSet()));
+        Set<String> words = Arrays.stream(text.strip().split("[\\s,]+")).collect(Collectors.toUnmodifiableSet());
+        return new RuleFlags(words, mostHits(words), firstPart(words), lastPart(words));
     }
 
     boolean has(String word) {
         return words.contains(word);
     }
 
-    /** How many matches of the rule are counted. */
-    int mostHits() {
-        if (!has("multiple")) {
+    private static int mostHits(Set<String> words) {
+        if (!words.contains("multiple")) {
             return 1;
         }
-        return first(MAX_HITS).map(found -> Integer.parseInt(found.group(1))).filter(hits -> hits > 0).orElse(Integer.MAX_VALUE);
+        return first(words, MAX_HITS).map(found -> Integer.parseInt(found.group(1))).filter(hits -> hits > 0).orElse(Integer.MAX_VALUE);
     }
 
-    /** First of the MIME parts that a mimeheader rule looks at, from 1 for the message itself. */
-    int firstPart() {
-        return first(RANGE).map(found -> number(found.group(1), 0)).orElse(0);
+    private static int firstPart(Set<String> words) {
+        return first(words, RANGE).map(found -> number(found.group(1), 0)).orElse(0);
     }
 
-    int lastPart() {
-        return first(RANGE).map(found -> found.group(2).isEmpty() ? number(found.group(1), ALL_PARTS) : number(found.group(3), ALL_PARTS))
+    private static int lastPart(Set<String> words) {
+        return first(words, RANGE)
+            .map(found -> found.group(2).isEmpty() ? number(found.group(1), ALL_PARTS) : number(found.group(3), ALL_PARTS))
             .orElse(ALL_PARTS);
     }
 
-    private Optional<Matcher> first(Pattern pattern) {
+    private static Optional<Matcher> first(Set<String> words, Pattern pattern) {
         return words.stream().sorted().map(pattern::matcher).filter(Matcher::matches).findFirst();
     }
 

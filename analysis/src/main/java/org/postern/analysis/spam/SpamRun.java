@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntSupplier;
-import java.util.function.Predicate;
 
 import org.postern.analysis.facts.SpamAnalysis;
 import org.postern.analysis.facts.SpamHit;
@@ -56,47 +55,37 @@ final class SpamRun {
         rules.present().forEach(slot -> guarded(slot,
             () -> message.header(((SpamTest.Exists) rules.rule(slot).test()).selector()).isPresent() ? 1 : 0));
         // Tests of one kind run right behind the expressions of their kind: some change the texts that later kinds see.
-        tests(rule -> rule.priority() < 0);
-        tests(rule -> rule.priority() == 0 && kind(rule).equals("header"));
+        rules.tests(CompiledRules.Stage.EARLY).forEach(this::test);
+        rules.tests(CompiledRules.Stage.HEADER).forEach(this::test);
         texts(SpamTest.TextKind.BODY);
         texts(SpamTest.TextKind.URI);
-        tests(rule -> rule.priority() == 0 && kind(rule).equals("body"));
+        rules.tests(CompiledRules.Stage.BODY).forEach(this::test);
         texts(SpamTest.TextKind.RAWBODY);
-        tests(rule -> rule.priority() == 0 && kind(rule).equals("rawbody"));
+        rules.tests(CompiledRules.Stage.RAWBODY).forEach(this::test);
         texts(SpamTest.TextKind.FULL);
-        tests(rule -> rule.priority() == 0 && kind(rule).equals("full"));
+        rules.tests(CompiledRules.Stage.FULL).forEach(this::test);
         rules.templates().forEach(this::template);
-        tests(rule -> rule.priority() > 0);
+        rules.tests(CompiledRules.Stage.LATE).forEach(this::test);
         rules.asking().forEach(this::asked);
         metas();
         return summary();
     }
 
-    private static String kind(SpamRule rule) {
-        return rule.test() instanceof SpamTest.Eval eval ? eval.kind() : "body";
-    }
-
-    private void tests(Predicate<SpamRule> some) {
-        for (int slot : rules.tests()) {
-            if (some.test(rules.rule(slot))) {
-                test(slot);
-            }
-        }
-    }
-
     private void headers(CompiledRules.HeaderValue header, RegexGroup group) {
         String text = message.header(header.selector()).orElseGet(() -> header.ifUnset().orElse(""));
-        BitSet candidates = group.index().candidates(Octets.bytes(text));
-        for (int i = 0; i < group.slots().length; i++) {
+        byte[] octets = Octets.bytes(text);
+        List<byte[]> all = List.of(octets);
+        BitSet candidates = group.index().candidates(octets);
+        BitSet some = (BitSet) group.negated().clone();
+        some.or(candidates);
+        for (int i = some.nextSetBit(0); i >= 0; i = some.nextSetBit(i + 1)) {
             int slot = group.slots()[i];
             SpamTest.Header test = (SpamTest.Header) rules.rule(slot).test();
-            List<String> worthALook = candidates.get(i) ? List.of(text) : List.of();
-            if (candidates.get(i) || test.negated()) {
-                guarded(slot, () -> {
-                    int count = count(slot, test.expression(), test.expression().regex(), worthALook);
-                    return test.negated() ? (count == 0 ? 1 : 0) : count;
-                });
-            }
+            List<byte[]> worthALook = candidates.get(i) ? all : List.of();
+            guarded(slot, () -> {
+                int count = count(slot, test.expression(), test.expression().regex(), worthALook);
+                return test.negated() ? (count == 0 ? 1 : 0) : count;
+            });
         }
     }
 
@@ -105,11 +94,11 @@ final class SpamRun {
         if (group == null) {
             return;
         }
-        Map<Integer, List<String>> worthALook = new TreeMap<>();
+        Map<Integer, List<byte[]>> worthALook = new TreeMap<>();
         List<String> all = of(kind);
         for (int place = 0; place < all.size(); place++) {
-            String text = all.get(place);
-            BitSet candidates = group.index().candidates(Octets.bytes(text));
+            byte[] text = Octets.bytes(all.get(place));
+            BitSet candidates = group.index().candidates(text);
             for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
                 int slot = group.slots()[i];
                 if (place > 0 || !skipsFirst(kind, slot)) {
@@ -145,7 +134,7 @@ final class SpamRun {
                 return 0;
             }
             // Compiling costs more than all else, and hardly ever is there a text that could match.
-            List<String> texts = expression.worthALook(templateTexts(slot, test));
+            List<byte[]> texts = expression.worthALook(templateTexts(slot, test).stream().map(Octets::bytes).toList());
             Optional<PerlRegex> regex = texts.isEmpty() ? Optional.of(expression.regex()) : expression.filledIn(captured);
             if (regex.isEmpty()) {
                 return 0;
@@ -193,7 +182,8 @@ final class SpamRun {
 
     private int mimeHeader(int slot, SpamTest.MimeHeader test) {
         List<String> values = MimeHeaderValues.of(message.parts(), test, rules.rule(slot).flags());
-        int count = count(slot, test.expression(), test.expression().regex(), values);
+        int count = values.isEmpty() ? 0
+            : count(slot, test.expression(), test.expression().regex(), values.stream().map(Octets::bytes).toList());
         return test.negated() ? (count == 0 ? 1 : 0) : count;
     }
 
@@ -272,7 +262,7 @@ final class SpamRun {
         unknown.add(new UnknownCheck("spam.rule." + rules.rule(slot).name(), reason));
     }
 
-    private int count(int slot, RuleExpression expression, PerlRegex regex, List<String> texts) {
+    private int count(int slot, RuleExpression expression, PerlRegex regex, List<byte[]> texts) {
         SpamRule rule = rules.rule(slot);
         return new MatchCount(rule.flags().mostHits(), steps, matcher -> {
             if (rule.reported()) {

@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 
 import org.postern.analysis.spam.learn.Judgement;
@@ -19,14 +22,15 @@ import org.postern.benchmarks.ProcessCpu;
 /**
  * Compares the spam engine with SpamAssassin on the same rule files and messages, and its cost with those of spamd and rspamd, one after
  * the other in one run. What is measured of each server is the CPU time of all its processes, of Postern's engine that of this whole
- * process, compiler and garbage collector included, after it was warmed up on other messages.
+ * process, compiler and garbage collector included; all were warmed up for the same time on other messages.
  */
 public final class SpamBenchmark implements Benchmark {
     private static final Path RULES = Path.of("/usr/share/spamassassin");
     private static final Path SITE = Path.of("/etc/spamassassin");
     private static final int QUICK_MESSAGES = 150;
     private static final int MESSAGES = 1000;
-    private static final int WARM_UP_ROUNDS = 4;
+    private static final Duration QUICK_WARM_UP = Duration.ofSeconds(45);
+    private static final Duration WARM_UP = Duration.ofSeconds(150);
 
     private final Optional<Path> folder;
 
@@ -55,7 +59,9 @@ public final class SpamBenchmark implements Benchmark {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("messages", sample.size());
         Phases phases = new Phases(out);
-        warmUp(engine, corpus, sample);
+        List<SpamCorpus.Message> others = others(corpus, sample);
+        Duration time = quick ? QUICK_WARM_UP : WARM_UP;
+        warmUp(others, time, engine::judge);
         phases.ended("warming up");
         Timing ours = measure(sample, engine::judge, () -> processCpuMillis());
         phases.ended("Postern's engine");
@@ -63,14 +69,15 @@ public final class SpamBenchmark implements Benchmark {
         Peers peers = new Peers(directory);
         Timing spamd;
         try (PeerProcess server = peers.spamd(RULES, SITE)) {
-            peers.askSpamd(server, sample.get(0).bytes());
+            warmUp(others, time, message -> peers.askSpamd(server, message));
             spamd = measure(sample, message -> peers.askSpamd(server, message), server::cpuMillis);
         }
         phases.ended("spamd");
         Timing rspamd;
         try (PeerProcess server = peers.rspamd()) {
-            peers.askRspamd(server, sample.get(0).bytes());
-            rspamd = measure(sample, message -> new Judged(peers.askRspamd(server, message), Set.of(), 0), server::cpuMillis);
+            Judge judge = message -> new Judged(peers.askRspamd(server, message), Set.of(), 0);
+            warmUp(others, time, judge);
+            rspamd = measure(sample, judge, server::cpuMillis);
         }
         phases.ended("rspamd");
         HitAgreement agreement = agreement(engine, sample, out);
@@ -158,14 +165,20 @@ public final class SpamBenchmark implements Benchmark {
         return new Timing(judged, millis, (cpu.millis() - before) / messages.size());
     }
 
-    /** Other messages than those that are measured. */
-    private static void warmUp(OwnEngine engine, SpamCorpus corpus, List<SpamCorpus.Message> sample) throws IOException {
-        List<SpamCorpus.Message> others = new ArrayList<>(corpus.messages());
-        others.removeAll(sample);
-        int step = Math.max(1, others.size() / (WARM_UP_ROUNDS * QUICK_MESSAGES * 2));
-        for (int i = 0; i < others.size(); i += step) {
-            engine.judge(others.get(i).bytes());
+    /** All engines run for long where they are used, so each gets the same time to warm up, on other messages than those measured. */
+    private static void warmUp(List<SpamCorpus.Message> others, Duration time, Judge judge) throws IOException, InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        for (int i = 0; System.nanoTime() < end; i++) {
+            judge.of(others.get(i % others.size()).bytes());
         }
+    }
+
+    /** Messages that are not measured, in an order that mixes them. */
+    private static List<SpamCorpus.Message> others(SpamCorpus corpus, List<SpamCorpus.Message> sample) {
+        List<SpamCorpus.Message> others = new ArrayList<>(corpus.messages());
+        others.removeAll(Set.copyOf(sample));
+        Collections.shuffle(others, new Random(1));
+        return others;
     }
 
     private static HitAgreement agreement(OwnEngine engine, List<SpamCorpus.Message> sample, PrintStream out) throws IOException {

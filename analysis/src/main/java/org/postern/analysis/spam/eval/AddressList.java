@@ -3,9 +3,11 @@ package org.postern.analysis.spam.eval;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
@@ -15,7 +17,20 @@ import org.postern.analysis.spam.text.Octets;
 
 /** Addresses with {@code *} and {@code ?}, as rule files list them. */
 final class AddressList {
-    private final Map<String, Pattern> patterns = new LinkedHashMap<>();
+    private final Set<String> plain = new HashSet<>();
+    private final Map<String, Wild> patterns = new LinkedHashMap<>();
+
+    /** An address with signs; most addresses do not even end as it does. */
+    private record Wild(String end, Pattern pattern) {
+        static Wild of(String address) {
+            int sign = Math.max(address.lastIndexOf('*'), address.lastIndexOf('?'));
+            return new Wild(address.substring(sign + 1), AddressList.pattern(address));
+        }
+
+        boolean fits(String address) {
+            return address.endsWith(end) && pattern.matcher(address).matches();
+        }
+    }
 
     /** The lists of one rule set, made when they are first asked for. */
     private static final class Lists {
@@ -79,24 +94,29 @@ final class AddressList {
     }
 
     boolean isEmpty() {
-        return patterns.isEmpty();
+        return plain.isEmpty() && patterns.isEmpty();
     }
 
     boolean has(String address) {
         String lower = Octets.lower(address);
-        return patterns.containsKey(lower) || patterns.values().stream().anyMatch(pattern -> pattern.matcher(lower).matches());
+        return plain.contains(lower) || patterns.containsKey(lower)
+            || !patterns.isEmpty() && patterns.values().stream().anyMatch(one -> one.fits(lower));
     }
 
     boolean hasAny(Collection<String> addresses) {
-        return !patterns.isEmpty() && addresses.stream().anyMatch(this::has);
+        return !isEmpty() && addresses.stream().anyMatch(this::has);
     }
 
     private void change(String word, boolean add) {
         String address = Octets.lower(word);
-        if (add && !address.isEmpty()) {
-            patterns.put(address, pattern(address));
-        } else {
-            patterns.remove(address);
+        plain.remove(address);
+        patterns.remove(address);
+        if (add && address.indexOf('*') < 0 && address.indexOf('?') < 0) {
+            if (!address.isEmpty()) {
+                plain.add(address);
+            }
+        } else if (add) {
+            patterns.put(address, Wild.of(address));
         }
     }
 }

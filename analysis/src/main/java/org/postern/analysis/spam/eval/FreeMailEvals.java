@@ -35,7 +35,7 @@ public final class FreeMailEvals {
 
     private static EvalTest from(EvalCall call) {
         Optional<Pattern> pattern = pattern(call, 0);
-        return context -> anyFree(context, SenderAddresses.of(Evals.mail(context)), pattern);
+        return context -> anyFree(context, SenderAddresses.of(context), pattern);
     }
 
     private static EvalTest header(EvalCall call) {

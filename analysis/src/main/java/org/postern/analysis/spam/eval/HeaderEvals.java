@@ -70,7 +70,7 @@ public final class HeaderEvals {
     }
 
     private static EvalFunction provider(Predicate<ProviderForgery> test) {
-        return Evals.when(mail -> test.test(new ProviderForgery(mail)));
+        return call -> context -> EvalOutcome.of(test.test(context.shared(ProviderForgery.class, ProviderForgery::of)));
     }
 
     private static boolean farawayCharset(MailText mail, Locales locales) {

@@ -44,7 +44,7 @@ public final class ListEvals {
         functions.put("check_to_in_all_spam", lists(SenderAddresses::recipients, "all_spam_to"));
         functions.put("check_from_in_list", call -> named(call, SenderAddresses::of));
         functions.put("check_to_in_list", call -> named(call, SenderAddresses::recipients));
-        functions.put("check_replyto_in_list", call -> named(call, mail -> mail.values("Reply-To:addr").stream().limit(1)
+        functions.put("check_replyto_in_list", call -> named(call, context -> Evals.mail(context).values("Reply-To:addr").stream().limit(1)
             .collect(Collectors.toSet())));
         both(functions, "check_from_in_welcomelist", call -> context -> EvalOutcome.of(own(context) == RelayedSenders.Answer.WELCOME));
         both(functions, "check_forged_in_welcomelist", call -> context -> EvalOutcome.of(own(context) == RelayedSenders.Answer.FORGED
@@ -65,13 +65,18 @@ public final class ListEvals {
         functions.put(name.replace("welcomelist", "whitelist").replace("blocklist", "blacklist"), function);
     }
 
-    private static EvalFunction lists(Function<MailText, Set<String>> addresses, String... keywords) {
-        return call -> context -> EvalOutcome.of(AddressList.of(context.options(), keywords).hasAny(addresses.apply(Evals.mail(context))));
+    private static EvalFunction lists(Function<EvalContext, Set<String>> addresses, String... keywords) {
+        return call -> context -> EvalOutcome.of(hasAny(AddressList.of(context.options(), keywords), addresses, context));
     }
 
-    private static EvalTest named(EvalCall call, Function<MailText, Set<String>> addresses) {
+    private static EvalTest named(EvalCall call, Function<EvalContext, Set<String>> addresses) {
         String name = call.argument(0);
-        return context -> EvalOutcome.of(AddressList.named(context.options(), name).hasAny(addresses.apply(Evals.mail(context))));
+        return context -> EvalOutcome.of(hasAny(AddressList.named(context.options(), name), addresses, context));
+    }
+
+    /** Most lists are empty, and then the addresses need not be looked for. */
+    private static boolean hasAny(AddressList list, Function<EvalContext, Set<String>> addresses, EvalContext context) {
+        return !list.isEmpty() && list.hasAny(addresses.apply(context));
     }
 
     private static EvalTest hosts(String name) {
@@ -80,13 +85,13 @@ public final class ListEvals {
     }
 
     private static RelayedSenders.Answer own(EvalContext context) {
-        Set<String> senders = SenderAddresses.of(Evals.mail(context));
+        Set<String> senders = SenderAddresses.of(context);
         boolean welcome = AddressList.of(context.options(), "welcomelist_from", "whitelist_from").hasAny(senders);
         return welcome ? RelayedSenders.Answer.WELCOME : relayed(context, senders, Relayed.of(context.options()).own());
     }
 
     private static RelayedSenders.Answer standard(EvalContext context) {
-        return relayed(context, SenderAddresses.of(Evals.mail(context)), Relayed.of(context.options()).standard());
+        return relayed(context, SenderAddresses.of(context), Relayed.of(context.options()).standard());
     }
 
     private static RelayedSenders.Answer relayed(EvalContext context, Set<String> senders, RelayedSenders list) {

@@ -42,37 +42,56 @@ final class ProviderForgery {
     private static final int GOOGLE_TOKEN = 60;
 
     private final MailText mail;
+    /** Received fields, white space collapsed; several tests ask for them. */
+    private final String received;
+    private final boolean traceRemoved;
 
     ProviderForgery(MailText mail) {
         this.mail = mail;
+        this.received = Octets.collapse(mail.value("Received"));
+        this.traceRemoved = removed(mail);
+    }
+
+    static ProviderForgery of(EvalContext context) {
+        return new ProviderForgery(Evals.mail(context));
     }
 
     /** Some mailing lists remove the trace, and some mail never had one: nothing can be said then. */
     boolean traceRemoved() {
+        return traceRemoved;
+    }
+
+    private static boolean removed(MailText mail) {
         String received = mail.value("Received");
-        if (EZMLM.matcher(mail.value("Mailing-List")).find() && TO_LIST.matcher(mail.value("Delivered-To")).find()
-            && QMAIL.matcher(received).find()) {
+        if (received.contains("qmail ") && EZMLM.matcher(mail.value("Mailing-List")).find()
+            && TO_LIST.matcher(mail.value("Delivered-To")).find() && QMAIL.matcher(received).find()) {
             return true;
         }
-        return mail.values("Received").isEmpty() || MSN_GROUPS.matcher(received).find();
+        return mail.values("Received").isEmpty() || received.contains("from groups.msn.com") && MSN_GROUPS.matcher(received).find();
     }
 
     boolean aol() {
-        String received = received();
         return AOL_RELAY.matcher(received).find() && !AOL_TRACE.matcher(received).find();
     }
 
     /** A host claims to be Hotmail. */
     boolean hotmailHost() {
-        return !hotmailPlausible() && HOTMAIL_CLAIMED.matcher(received()).find();
+        return hotmailClaimed() && !hotmailPlausible();
     }
 
     /** Only the author claims to be at Hotmail. */
     boolean hotmailAuthor() {
-        return !hotmailPlausible() && !HOTMAIL_CLAIMED.matcher(received()).find() && authorAt("hotmail.com");
+        return authorAt("hotmail.com") && !hotmailClaimed() && !hotmailPlausible();
+    }
+
+    private boolean hotmailClaimed() {
+        return received.contains("hotmail.com") && HOTMAIL_CLAIMED.matcher(received).find();
     }
 
     boolean msnGroups() {
+        if (!received.contains("groups.msn.com")) {
+            return false;
+        }
         Matcher group = MSN_GROUP.matcher(mail.value("To"));
         Matcher pickup = MSN_PICKUP.matcher(mail.value("Received"));
         if (!group.find() || !pickup.find()) {
@@ -92,14 +111,14 @@ final class ProviderForgery {
             return false;
         }
         boolean ip = IpText.find(mail.value("X-Sender-Ip")).isPresent();
-        return !(ip && Pattern.compile("by \\S*whowhere.com;").matcher(received()).find());
+        return !(ip && Pattern.compile("by \\S*whowhere.com;").matcher(received).find());
     }
 
     boolean yahoo() {
         if (!authorAt("yahoo.com") || traceRemoved()) {
             return false;
         }
-        String received = received();
+        String received = this.received;
         boolean resent = !mail.value("Resent-From").isEmpty() && !mail.value("Resent-To").isEmpty();
         if (resent && !mail.value("X-Received").isEmpty()) {
             received = Octets.collapse(mail.value("X-Received"));
@@ -132,7 +151,6 @@ final class ProviderForgery {
     }
 
     private boolean hotmailPlausible() {
-        String received = received();
         if (received.contains("from mail pickup service by hotmail.com with Microsoft SMTPSVC;") || msnGroups() || traceRemoved()) {
             return true;
         }
@@ -144,9 +162,5 @@ final class ProviderForgery {
         String from = Octets.lower(mail.value("From:addr"));
         int start = from.length() - domain.length();
         return start >= 0 && from.endsWith(domain) && (start == 0 || !Octets.isWord(from.charAt(start - 1)));
-    }
-
-    private String received() {
-        return Octets.collapse(mail.value("Received"));
     }
 }

@@ -25,6 +25,24 @@ final class SenderAddresses {
     private SenderAddresses() {
     }
 
+    /** What is known of one message, since many tests ask for it. */
+    private record Known(Set<String> senders, Set<String> recipients) {
+        static Known of(EvalContext context) {
+            MailText mail = Evals.mail(context);
+            return new Known(SenderAddresses.of(mail), SenderAddresses.recipients(mail));
+        }
+    }
+
+    /** The same as {@link #of(MailText)}, found once for a message. */
+    static Set<String> of(EvalContext context) {
+        return context.shared(Known.class, Known::of).senders();
+    }
+
+    /** The same as {@link #recipients(MailText)}, found once for a message. */
+    static Set<String> recipients(EvalContext context) {
+        return context.shared(Known.class, Known::of).recipients();
+    }
+
     /** Authors and senders; the one who sent it on when it was. */
     static Set<String> of(MailText mail) {
         List<String> resent = mail.values("Resent-From:first:addr");
@@ -33,7 +51,7 @@ final class SenderAddresses {
         }
         Set<String> senders = new LinkedHashSet<>();
         SENDERS.forEach(field -> mail.values(field).stream().filter(address -> !address.isEmpty())
-            .forEach(address -> senders.add(address.replaceAll("\\.{2,}", "."))));
+            .forEach(address -> senders.add(address.contains("..") ? address.replaceAll("\\.{2,}", ".") : address)));
         return senders;
     }
 

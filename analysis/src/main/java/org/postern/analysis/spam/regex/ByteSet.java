@@ -32,6 +32,7 @@ final class ByteSet {
     private final int hash;
     /** Computed when it is first asked for, by any thread with the same result. */
     private double chance = Double.NaN;
+    private double kindsChance = Double.NaN;
 
     private ByteSet(long[] bits) {
         this.bits = bits;
@@ -118,6 +119,15 @@ final class ByteSet {
             chance = OctetChances.of(this);
         }
         return chance;
+    }
+
+    /** The same for octets that a {@link GramGate} does not tell from one of these. */
+    double kindsChance() {
+        if (Double.isNaN(kindsChance)) {
+            int kinds = GramGate.kinds(this);
+            kindsChance = OctetChances.of(of(c -> (kinds >>> GramGate.kind(c) & 1) != 0));
+        }
+        return kindsChance;
     }
 
     static int otherCase(int c) {

@@ -12,6 +12,7 @@ import java.util.List;
 final class FactorFinder {
     private static final double TEXT_ANCHOR = -4;
     private static final double LINE_ANCHOR = -2.5;
+    private static final int FIRST_OCTETS = 4;
 
     private final int length;
     private final int wide;
@@ -100,11 +101,17 @@ final class FactorFinder {
         FactorNode node = FactorCutter.cut(nodes, length, wide);
         double chance = OctetChances.of(node);
         double bonus = anchor == Factor.Anchor.TEXT_START ? TEXT_ANCHOR : anchor == Factor.Anchor.LINE_START ? LINE_ANCHOR : 0;
-        return List.of(new Factor(node, anchor, 1, chance + bonus));
+        double start = anchor == Factor.Anchor.ANYWHERE ? OctetChances.ofKinds(FactorCutter.cut(nodes, FIRST_OCTETS, wide)) : 0;
+        return List.of(new Factor(node, anchor, 1, chance + bonus, start));
     }
 
     private static List<Factor> better(List<Factor> one, List<Factor> other) {
         return chance(other) < chance(one) - 1e-9 ? other : one;
+    }
+
+    /** How likely it is that one of them seems to begin at a place of an ordinary text. */
+    static double start(List<Factor> factors) {
+        return factors.stream().mapToDouble(Factor::start).sum();
     }
 
     /** Logarithm of the chance that any of them is met. */

@@ -12,13 +12,19 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * A deterministic automaton over many pieces whose states are made when a text first asks for them. Threads share the states: one that
+ * A deterministic automaton over many pieces whose states are made when a text first asks for them. It either reads a whole text and finds
+ * pieces wherever they begin, or is asked about one place at a time, which takes far fewer states. Threads share the states: one that
  * another has made is either seen whole, since its fields are final, or made once more.
  */
 final class LazyDfa {
     private static final int MOST_STATES = 4_000;
+    private static final int MOST_STATES_OF_PLACES = 20_000;
+    /** After so many octets from one place all rules that are still open count as found. */
+    private static final int LONGEST_LOOK = 128;
+    private static final int GLANCE = 16;
 
     private final Positions positions;
+    private final boolean anyPlace;
     private final byte[] classes = new byte[ByteSet.SIZE];
     private final int[] samples;
     private final int newlineClass;
@@ -29,18 +35,24 @@ final class LazyDfa {
     private final Map<Key, State> states = new HashMap<>();
     /** How often the pieces of each rule must occur; null when once is always enough. */
     private final int[] times;
-    private volatile State start;
+    private volatile Starts starts;
+
+    /** Where reading begins: at an ordinary place, behind a line end, and at the beginning of the text. */
+    private record Starts(State place, State line, State text) {
+    }
 
     /** One state; {@code next} fills while texts are read. */
     private static final class State {
         private final int[] members;
+        private final boolean atStart;
         private final boolean atLineStart;
         private final boolean atTextStart;
         private final int[] hits;
         private final State[] next;
 
-        State(int[] members, boolean atLineStart, boolean atTextStart, int[] hits, int classes) {
+        State(int[] members, boolean atStart, boolean atLineStart, boolean atTextStart, int[] hits, int classes) {
             this.members = members;
+            this.atStart = atStart;
             this.atLineStart = atLineStart;
             this.atTextStart = atTextStart;
             this.hits = hits;
@@ -60,26 +72,110 @@ final class LazyDfa {
         }
     }
 
-    LazyDfa(Positions positions) {
+    /** @param anyPlace whether pieces are found wherever they begin, not only where it is asked to look */
+    LazyDfa(Positions positions, boolean anyPlace) {
         this.positions = positions;
+        this.anyPlace = anyPlace;
         this.hasLineStarts = !positions.starts(Factor.Anchor.LINE_START).isEmpty();
         this.samples = partition();
-        this.newlineClass = hasLineStarts ? classes['\n'] & 0xff : -1;
+        this.newlineClass = hasLineStarts && anyPlace ? classes['\n'] & 0xff : -1;
         this.startsByClass = byClass(positions.starts(Factor.Anchor.ANYWHERE));
         this.lineStartsByClass = byClass(positions.starts(Factor.Anchor.LINE_START));
         this.textStartsByClass = byClass(positions.starts(Factor.Anchor.TEXT_START));
         this.times = positions.counts() ? IntStream.range(0, positions.rulesEnd()).map(positions::times).toArray() : null;
-        this.start = newStart();
+        this.starts = newStarts();
     }
 
-    private State newStart() {
-        return new State(new int[0], true, true, null, samples.length);
+    private Starts newStarts() {
+        return new Starts(start(false, false), start(true, false), start(true, true));
+    }
+
+    private State start(boolean atLineStart, boolean atTextStart) {
+        return new State(new int[0], true, atLineStart, atTextStart, null, samples.length);
+    }
+
+    /** What is counted while one text is read; null when nothing is. */
+    int[] newCounts() {
+        return times == null ? null : new int[times.length];
+    }
+
+    /**
+     * Adds the rules of which a piece begins at this place, and perhaps some more when it is long.
+     *
+     * @param counts from {@link #newCounts}, one for each text
+     */
+    void look(byte[] text, int at, int[] counts, BitSet found) {
+        Starts now = starts;
+        State state = at == 0 ? now.text() : text[at - 1] == '\n' ? now.line() : now.place();
+        int end = Math.min(text.length, at + LONGEST_LOOK);
+        for (int i = at; i < end; i++) {
+            int c = classes[text[i] & 0xff] & 0xff;
+            State next = state.next[c];
+            if (next == null) {
+                next = grow(state, c);
+            }
+            state = next;
+            if (state.members.length == 0) {
+                return;
+            }
+            if (state.hits != null) {
+                count(state.hits, counts, found);
+            }
+            if (i - at == GLANCE && !hasNews(state, found)) {
+                return;
+            }
+        }
+        if (end < text.length) {
+            for (int member : state.members) {
+                found.set(positions.rule(member));
+            }
+        }
+    }
+
+    /** Whether a piece begins at this place; perhaps also when one is not yet at its end after a long look. */
+    boolean begins(byte[] text, int at) {
+        Starts now = starts;
+        State state = at == 0 ? now.text() : text[at - 1] == '\n' ? now.line() : now.place();
+        int end = Math.min(text.length, at + LONGEST_LOOK);
+        for (int i = at; i < end; i++) {
+            int c = classes[text[i] & 0xff] & 0xff;
+            State next = state.next[c];
+            if (next == null) {
+                next = grow(state, c);
+            }
+            state = next;
+            if (state.hits != null) {
+                return true;
+            }
+            if (state.members.length == 0) {
+                return false;
+            }
+        }
+        return end < text.length;
+    }
+
+    private void count(int[] hits, int[] counts, BitSet found) {
+        for (int rule : hits) {
+            if (counts == null || ++counts[rule] >= times[rule]) {
+                found.set(rule);
+            }
+        }
+    }
+
+    /** Whether a rule is still open that is not found yet. */
+    private boolean hasNews(State state, BitSet found) {
+        for (int member : state.members) {
+            if (!found.get(positions.rule(member))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Adds the rules whose pieces occur in the text. */
     void scan(byte[] text, BitSet found) {
-        State state = start;
-        int[] counts = null;
+        State state = starts.text();
+        int[] counts = newCounts();
         for (byte octet : text) {
             int c = classes[octet & 0xff] & 0xff;
             State next = state.next[c];
@@ -88,14 +184,7 @@ final class LazyDfa {
             }
             state = next;
             if (state.hits != null) {
-                if (times != null && counts == null) {
-                    counts = new int[times.length];
-                }
-                for (int rule : state.hits) {
-                    if (counts == null || ++counts[rule] >= times[rule]) {
-                        found.set(rule);
-                    }
-                }
+                count(state.hits, counts, found);
             }
         }
     }
@@ -156,7 +245,9 @@ final class LazyDfa {
 
     private synchronized State grow(State from, int c) {
         IntList list = new IntList();
-        list.addAll(startsByClass[c]);
+        if (anyPlace || from.atStart) {
+            list.addAll(startsByClass[c]);
+        }
         if (from.atLineStart) {
             list.addAll(lineStartsByClass[c]);
         }
@@ -176,12 +267,13 @@ final class LazyDfa {
         Key key = new Key(members, c == newlineClass);
         State state = states.get(key);
         if (state == null) {
-            if (states.size() >= MOST_STATES) {
+            if (states.size() >= (anyPlace ? MOST_STATES : MOST_STATES_OF_PLACES)) {
                 // Texts that are being read keep the old states; later ones begin anew.
                 states.clear();
-                start = newStart();
+                starts = newStarts();
             }
-            state = new State(members, key.atLineStart(), false, hits(members), samples.length);
+            boolean last = members.length == 0 && !anyPlace;
+            state = new State(members, false, key.atLineStart(), false, hits(members), last ? 0 : samples.length);
             states.put(key, state);
         }
         from.next[c] = state;

@@ -19,11 +19,18 @@ public final class MatchStarts {
     /** For each octet, at which distances from the start it may stand: one bit each. */
     private final byte[] places;
     private final int length;
+    /** For expressions with many ways to begin: their first octets in full. */
+    private final Optional<Beginnings> beginnings;
 
     private MatchStarts(Factor.Anchor anchor, byte[] places, int length) {
+        this(anchor, places, length, Optional.empty());
+    }
+
+    private MatchStarts(Factor.Anchor anchor, byte[] places, int length, Optional<Beginnings> beginnings) {
         this.anchor = anchor;
         this.places = places;
         this.length = length;
+        this.beginnings = beginnings;
     }
 
     static MatchStarts of(RegexNode root) {
@@ -33,7 +40,7 @@ public final class MatchStarts {
         Factor.Anchor anchor = anchor(root).orElse(Factor.Anchor.ANYWHERE);
         Positions positions = new Positions();
         FactorNode beginning = FactorCutter.cut(List.of(root), MOST_OCTETS, ByteSet.SIZE + 1);
-        if (!positions.add(new Factor(beginning, Factor.Anchor.ANYWHERE, 1, 0), 0)) {
+        if (!positions.add(new Factor(beginning, Factor.Anchor.ANYWHERE, 1, 0, 1), 0)) {
             return anchor == Factor.Anchor.ANYWHERE ? ANYWHERE : new MatchStarts(anchor, new byte[ByteSet.SIZE], 0);
         }
         byte[] places = new byte[ByteSet.SIZE];
@@ -56,7 +63,10 @@ public final class MatchStarts {
             members.clear();
             members.or(next);
         }
-        return anchor == Factor.Anchor.ANYWHERE && chance > TOO_MANY ? ANYWHERE : new MatchStarts(anchor, places, length);
+        if (anchor == Factor.Anchor.ANYWHERE && chance > TOO_MANY) {
+            return new MatchStarts(anchor, new byte[ByteSet.SIZE], 0, Beginnings.of(root));
+        }
+        return new MatchStarts(anchor, places, length);
     }
 
     private static void addAll(int[] block, BitSet members) {
@@ -92,11 +102,14 @@ public final class MatchStarts {
 
     /** Whether nothing is known, so that all places are as good. */
     public boolean anywhere() {
-        return anchor == Factor.Anchor.ANYWHERE && length == 0;
+        return anchor == Factor.Anchor.ANYWHERE && length == 0 && beginnings.isEmpty();
     }
 
     /** The next place from this one on where a match can begin; -1 when there is none. */
     public int next(byte[] text, int from) {
+        if (beginnings.isPresent()) {
+            return beginnings.get().next(text, from);
+        }
         if (anchor == Factor.Anchor.TEXT_START) {
             return from == 0 && fits(text, 0) ? 0 : -1;
         }

@@ -34,17 +34,23 @@ final class OctetChances {
 
     /** Natural logarithm of the chance that a piece accepts. */
     static double of(FactorNode node) {
-        Chance chance = chance(node);
+        Chance chance = chance(node, false);
         return Math.log(Math.max(LEAST, Math.min(1, chance.accepted + chance.passed)));
+    }
+
+    /** The chance that a piece seems to accept who tells only kinds of octets. */
+    static double ofKinds(FactorNode node) {
+        Chance chance = chance(node, true);
+        return Math.min(1, chance.accepted + chance.passed);
     }
 
     /** Chances to be accepted on the way and to come to the end. */
     private record Chance(double accepted, double passed) {
     }
 
-    private static Chance chance(FactorNode node) {
+    private static Chance chance(FactorNode node, boolean kinds) {
         if (node instanceof FactorNode.Octet octet) {
-            return new Chance(0, octet.set().chance());
+            return new Chance(0, kinds ? octet.set().kindsChance() : octet.set().chance());
         }
         if (node instanceof FactorNode.Accept) {
             return new Chance(1, 0);
@@ -53,19 +59,19 @@ final class OctetChances {
         double passed = 1;
         if (node instanceof FactorNode.Sequence sequence) {
             for (FactorNode item : sequence.items()) {
-                Chance next = chance(item);
+                Chance next = chance(item, kinds);
                 accepted += passed * next.accepted;
                 passed *= next.passed;
             }
         } else if (node instanceof FactorNode.Choice choice) {
             passed = 0;
             for (FactorNode option : choice.options()) {
-                Chance next = chance(option);
+                Chance next = chance(option, kinds);
                 accepted += next.accepted;
                 passed += next.passed;
             }
         } else if (node instanceof FactorNode.Star star) {
-            accepted = chance(star.item()).accepted;
+            accepted = chance(star.item(), kinds).accepted;
         }
         return new Chance(Math.min(1, accepted), Math.min(1, passed));
     }

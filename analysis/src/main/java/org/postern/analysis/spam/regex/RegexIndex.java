@@ -2,28 +2,32 @@
 package org.postern.analysis.spam.regex;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * Tells which of many expressions may match a text, by reading it once for each of a few automata. An expression that is not named does
- * not match; one that is named must be tried.
+ * Tells which of many expressions may match a text, by reading it once, and once more for each of a few whose pieces are frequent. An
+ * expression that is not named does not match; one that is named must be tried.
  */
 public final class RegexIndex {
     /** Pieces more likely than this, as a natural logarithm, are not worth an automaton: their rules are always tried. */
     private static final double TOO_LIKELY = -2;
-    /** Rules with pieces no likelier than this share automata; for the others a longer look is worth an automaton of their own. */
+    /** For rules with pieces likelier than this a longer look is worth an automaton of their own. */
     private static final double RARE = -9;
     private static final double WORTH_ITS_OWN = 3;
     private static final double STILL_RARE = -7;
+    /** Pieces of which more than this share of all places is a possible beginning are not looked for place by place. */
+    private static final double OFTEN = 0.01;
     private static final int LENGTH = 9;
     private static final int WIDE = 20;
     private static final int LONG_LENGTH = 100;
     private static final int VERY_WIDE = 200;
     private static final int MOST_WAYS = 6;
     private static final int MOST_POSITIONS = 20_000;
-    private static final int RULES_PER_AUTOMATON = 64;
     /** What most messages hold, so that it tells no message from another. */
     private static final byte[] EVERYWHERE = String.join("\n",
         "Received: from by with ESMTP id for <x@example.com>; 2003",
@@ -36,54 +40,52 @@ public final class RegexIndex {
         "http://www.", "https://www.", "=20", "=3D", "--", "> ")
         .getBytes(StandardCharsets.ISO_8859_1);
 
-    private final List<LazyDfa> automata = new ArrayList<>();
     private final BitSet always = new BitSet();
+    /** Pieces that are hardly ever begun, each looked for where one may begin. */
+    private final Optional<PlacedPieces> pieces;
+    /** Pieces that many places begin, looked for by reading on. */
+    private final Optional<LazyDfa> frequent;
+    /** For expressions whose pieces are met often: longer ones, looked for only where the short ones were met. */
+    private final Map<Integer, LazyDfa> thorough = new HashMap<>();
+    private final BitSet alwaysThorough = new BitSet();
 
     /** An index over these expressions, which are then known by their place. */
     public RegexIndex(List<PerlRegex> expressions) {
         FactorFinder usual = new FactorFinder(LENGTH, WIDE);
-        FactorFinder thorough = new FactorFinder(LONG_LENGTH, VERY_WIDE);
+        FactorFinder longest = new FactorFinder(LONG_LENGTH, VERY_WIDE);
         Positions shared = new Positions();
-        int inside = 0;
+        Positions often = new Positions();
         for (int i = 0; i < expressions.size(); i++) {
             RegexNode root = expressions.get(i).root();
             List<Factor> factors = rarest(usual.ways(root));
             double chance = FactorFinder.chance(factors);
-            if (chance > RARE) {
-                List<Factor> longer = rarest(thorough.ways(root));
-                double longChance = FactorFinder.chance(longer);
-                if (longChance < chance - WORTH_ITS_OWN) {
-                    Positions own = new Positions();
-                    if (addAll(longer, i, own) && own.size() <= MOST_POSITIONS) {
-                        automata.add(new LazyDfa(own));
-                        continue;
-                    }
-                }
-            }
-            if (chance > TOO_LIKELY || !addAll(factors, i, shared)) {
-                always.set(i);
-            } else if (++inside >= RULES_PER_AUTOMATON || shared.size() > MOST_POSITIONS) {
-                automata.add(new LazyDfa(shared));
-                shared = new Positions();
-                inside = 0;
+            boolean filtered = chance <= TOO_LIKELY && addAll(factors, i, FactorFinder.start(factors) > OFTEN ? often : shared);
+            boolean thoroughly = chance > RARE && addThorough(longest.ways(root), chance - WORTH_ITS_OWN, i);
+            if (!filtered) {
+                (thoroughly ? alwaysThorough : always).set(i);
             }
         }
-        if (inside > 0) {
-            automata.add(new LazyDfa(shared));
-        }
+        pieces = shared.size() == 0 ? Optional.empty() : Optional.of(new PlacedPieces(shared, expressions.size()));
+        frequent = often.size() == 0 ? Optional.empty() : Optional.of(new LazyDfa(often, true));
     }
 
-    /** The least likely pieces that do not occur in nearly every message. */
-    private static List<Factor> rarest(List<List<Factor>> ways) {
-        for (List<Factor> way : ways.subList(0, Math.min(MOST_WAYS, ways.size()))) {
-            if (FactorFinder.chance(way) > STILL_RARE) {
-                break;
-            }
-            if (!isEverywhere(way)) {
-                return way;
-            }
+    private boolean addThorough(List<List<Factor>> ways, double below, int rule) {
+        if (FactorFinder.chance(ways.get(0)) >= below) {
+            return false;
         }
-        return ways.get(0);
+        Positions own = new Positions();
+        List<Factor> factors = rarest(ways);
+        if (FactorFinder.chance(factors) >= below || !addAll(factors, rule, own) || own.size() > MOST_POSITIONS) {
+            return false;
+        }
+        thorough.put(rule, new LazyDfa(own, true));
+        return true;
+    }
+
+    /** Unlikely pieces that do not occur in nearly every message, best those that are hardly ever begun. */
+    private static List<Factor> rarest(List<List<Factor>> ways) {
+        return ways.stream().limit(MOST_WAYS).filter(way -> FactorFinder.chance(way) <= STILL_RARE)
+            .sorted(Comparator.comparingDouble(FactorFinder::start)).filter(way -> !isEverywhere(way)).findFirst().orElse(ways.get(0));
     }
 
     private static boolean isEverywhere(List<Factor> way) {
@@ -92,7 +94,7 @@ public final class RegexIndex {
             return true;
         }
         BitSet found = new BitSet();
-        new LazyDfa(positions).scan(EVERYWHERE, found);
+        new LazyDfa(positions, true).scan(EVERYWHERE, found);
         return !found.isEmpty();
     }
 
@@ -106,9 +108,17 @@ public final class RegexIndex {
 
     /** Expressions that may match this text of octets. */
     public BitSet candidates(byte[] text) {
+        BitSet met = (BitSet) alwaysThorough.clone();
+        pieces.ifPresent(all -> all.find(text, met));
+        frequent.ifPresent(all -> all.scan(text, met));
         BitSet found = (BitSet) always.clone();
-        for (LazyDfa automaton : automata) {
-            automaton.scan(text, found);
+        for (int rule = met.nextSetBit(0); rule >= 0; rule = met.nextSetBit(rule + 1)) {
+            LazyDfa longer = thorough.get(rule);
+            if (longer == null) {
+                found.set(rule);
+            } else {
+                longer.scan(text, found);
+            }
         }
         return found;
     }
@@ -120,11 +130,12 @@ public final class RegexIndex {
 
     /** States of all automata that texts have asked for so far. */
     public int states() {
-        return automata.stream().mapToInt(LazyDfa::states).sum();
+        return thorough.values().stream().mapToInt(LazyDfa::states).sum() + pieces.map(PlacedPieces::states).orElse(0)
+            + frequent.map(LazyDfa::states).orElse(0);
     }
 
-    /** Times that a text is read. */
+    /** Expressions that have an automaton of their own. */
     public int automata() {
-        return automata.size();
+        return thorough.size();
     }
 }

@@ -7,33 +7,42 @@ import java.util.regex.Pattern;
 
 /** Tells from a Received field whether the sender had signed in, and how. */
 final class ReceivedAuth {
-    private record Sign(Pattern pattern, String name) {
+    /** One way, which only a field can show that holds one of some words. */
+    private record Sign(List<String> words, Pattern pattern, String name) {
     }
 
     private static final List<Sign> SIGNS = List.of(
-        sign("(?i) by .* with ((?:ES|L|UTF8S|UTF8L)MTPS?A|ASMTP|HTTP[SU]?)(?: |;|$)", "$1"),
-        sign(" by mx\\.google\\.com with ESMTPS id [a-z0-9]{1,4}sm[0-9]{2,9}[a-z]{3}\\.[0-9]{1,3}\\.[0-9]{4}\\.(?:[0-6][0-9]"
+        sign(List.of("mtpa", "mtpsa", "asmtp", "with http"), "(?i) by .* with ((?:ES|L|UTF8S|UTF8L)MTPS?A|ASMTP|HTTP[SU]?)(?: |;|$)", "$1"),
+        sign(List.of(" by mx.google.com with esmtps id "),
+            " by mx\\.google\\.com with ESMTPS id [a-z0-9]{1,4}sm[0-9]{2,9}[a-z]{3}\\.[0-9]{1,3}\\.[0-9]{4}\\.(?:[0-6][0-9]"
             + "\\.){4}[0-6][0-9]"
             + ".*\\(version=([^ ]+) cipher=([^)]+)\\)", "GMail - transport=$1 cipher=$2"),
-        sign("^from .*?(?:\\]\\)|\\)\\]) \\(AUTH: (LOGIN|PLAIN|DIGEST-MD5|CRAM-MD5) \\S+(?:, .*?)?\\) by ", "$1"),
-        sign("^from .*?(?:\\](?: \\([^)]*\\))?\\)|\\)\\]) .*?\\(.*?authenticated.*?\\).*? by", "Sendmail"),
-        sign("from \\S* \\((?:HELO|EHLO) \\S*\\) \\[" + IpText.ANY + "\\] by (mail\\.gmx\\.(?:net|com)) \\([^)]+\\) with (ESMTP|SMTP)",
+        sign(List.of(" (auth: "), "^from .*?(?:\\]\\)|\\)\\]) \\(AUTH: (LOGIN|PLAIN|DIGEST-MD5|CRAM-MD5) \\S+(?:, .*?)?\\) by ", "$1"),
+        sign(List.of("authenticated"), "^from .*?(?:\\](?: \\([^)]*\\))?\\)|\\)\\]) .*?\\(.*?authenticated.*?\\).*? by", "Sendmail"),
+        sign(List.of(" by mail.gmx."),
+            "from \\S* \\((?:HELO|EHLO) \\S*\\) \\[" + IpText.ANY + "\\] by (mail\\.gmx\\.(?:net|com)) \\([^)]+\\) with (ESMTP|SMTP)",
             "GMX ($2 / $1)"),
-        sign(" \\(authenticated as .*\\) by .+ \\(\\d{1,2}\\.\\d\\.\\d{3}(?:\\.\\d{1,3})?\\) \\(authenticated as .+\\)"
+        sign(List.of(" (authenticated as "),
+            " \\(authenticated as .*\\) by .+ \\(\\d{1,2}\\.\\d\\.\\d{3}(?:\\.\\d{1,3})?\\) \\(authenticated as .+\\)"
             + " id ", "CriticalPath"),
-        sign("\\) \\(Authenticated sender: \\S+\\) by \\S+ \\(Postfix\\) with ", "Postfix"),
-        sign("\\) \\(Authenticated sender: \\S+\\) by \\S+ \\(([^)]+)\\) with ", "Postfix ($1)"),
-        sign("CommuniGate Pro (?:HTTP|SMTP|XIMSS|IMAP)(?=.* \\(account )|(?<= \\(account ).*CommuniGate Pro (?:HTTP|SMTP|XIMSS|IMAP)",
+        sign(List.of("(authenticated sender: "), "\\) \\(Authenticated sender: \\S+\\) by \\S+ \\(Postfix\\) with ", "Postfix"),
+        sign(List.of("(authenticated sender: "), "\\) \\(Authenticated sender: \\S+\\) by \\S+ \\(([^)]+)\\) with ", "Postfix ($1)"),
+        sign(List.of("communigate pro "),
+            "CommuniGate Pro (?:HTTP|SMTP|XIMSS|IMAP)(?=.* \\(account )|(?<= \\(account ).*CommuniGate Pro (?:HTTP|SMTP|XIMSS|IMAP)",
             "Communigate"),
-        sign(" with Microsoft Exchange Server HTTP-DAV\\b", "HTTP-DAV"),
-        sign("(?i) by .* \\(via (HTTP.?)\\)(?: |;|$)", "$1"));
+        sign(List.of(" with microsoft exchange server http-dav"), " with Microsoft Exchange Server HTTP-DAV\\b", "HTTP-DAV"),
+        sign(List.of(" (via http"), "(?i) by .* \\(via (HTTP.?)\\)(?: |;|$)", "$1"));
 
     private ReceivedAuth() {
     }
 
     /** The way of signing in, empty when there was none. */
     static String of(String field) {
+        String lower = Octets.lower(field);
         for (Sign sign : SIGNS) {
+            if (sign.words().stream().noneMatch(lower::contains)) {
+                continue;
+            }
             Matcher matcher = sign.pattern().matcher(field);
             if (matcher.find()) {
                 StringBuilder name = new StringBuilder(sign.name());
@@ -49,7 +58,7 @@ final class ReceivedAuth {
         return "";
     }
 
-    private static Sign sign(String expression, String name) {
-        return new Sign(Pattern.compile(expression), name);
+    private static Sign sign(List<String> words, String expression, String name) {
+        return new Sign(words, Pattern.compile(expression), name);
     }
 }

@@ -7,6 +7,10 @@ import java.util.regex.Pattern;
 
 /** Reads one Received field. */
 final class ReceivedReader {
+    private static final Pattern BARE_IP = Pattern.compile("\\[[\\d.]+\\]");
+    private static final Pattern DOTS_AT_END = Pattern.compile("\\.+$");
+    private static final Pattern ZONE_AT_END = Pattern.compile("(?i)%[A-Z0-9._~-]*$");
+    private static final Pattern MAPPED_V4 = Pattern.compile("(?i)^0*:0*:(?:0*:)*ffff:(\\d+\\.\\d+\\.\\d+\\.\\d+)$");
     private static final String NAME = "[-A-Za-z0-9.^+_&:=?!@%*$\\\\/]";
     /** Real fields have some hundred octets; the work on a longer one would grow with the square of its length. */
     private static final int LONGEST = 2000;
@@ -76,10 +80,12 @@ final class ReceivedReader {
             return new Reading.Skipped(Optional.empty());
         }
         Matcher only = FROM_BY_ONLY.matcher(text);
-        if (only.find() && !only.group(1).matches("\\[[\\d.]+\\]")) {
+        if (only.find() && !BARE_IP.matcher(only.group(1)).matches()) {
             return new Reading.Skipped(Optional.empty());
         }
-        text = DATE_AT_END.matcher(text).replaceFirst("").replaceFirst("\\)by ", ") by ");
+        text = DATE_AT_END.matcher(text).replaceFirst("");
+        int tight = text.indexOf(")by ");
+        text = tight < 0 ? text : text.substring(0, tight + 1) + " " + text.substring(tight + 1);
         return new ReceivedReader(text).read();
     }
 
@@ -185,20 +191,31 @@ final class ReceivedReader {
     }
 
     private Reading handOver(Optional<String> envfrom, String auth) {
-        String name = rdns.replaceFirst("\\.+$", "");
+        String name = rdns.endsWith(".") ? DOTS_AT_END.matcher(rdns).replaceFirst("") : rdns;
         if (name.equalsIgnoreCase("unknown") || name.startsWith("[")) {
             name = "";
         }
         String address = ip.regionMatches(true, 0, "ipv6:", 0, 5) ? ip.substring(5) : ip;
-        address = address.replaceFirst("^\\[", "").replaceFirst("\\]$", "").replaceFirst("(?i)%[A-Z0-9._~-]*$", "")
-            .replaceFirst("(?i)^0*:0*:(?:0*:)*ffff:(\\d+\\.\\d+\\.\\d+\\.\\d+)$", "$1");
+        address = address.startsWith("[") ? address.substring(1) : address;
+        address = address.endsWith("]") ? address.substring(0, address.length() - 1) : address;
+        address = address.indexOf('%') < 0 ? address : ZONE_AT_END.matcher(address).replaceFirst("");
+        address = address.indexOf(':') < 0 ? address : MAPPED_V4.matcher(address).replaceFirst("$1");
         String receiver = by.endsWith(";") ? by.substring(0, by.length() - 1) : by;
         return new Reading.HandOver(new Relay(plain(address), plain(name), plain(helo), plain(receiver), plain(ident),
             envfrom.map(ReceivedReader::sender), id, auth, name.isEmpty() && lookedUp, false, false));
     }
 
     private static String sender(String written) {
-        return plain(Octets.trim(written).replaceFirst("^<+", "").replaceFirst(">+$", ""));
+        String text = Octets.trim(written);
+        int from = 0;
+        int to = text.length();
+        while (from < to && text.charAt(from) == '<') {
+            from++;
+        }
+        while (to > from && text.charAt(to - 1) == '>') {
+            to--;
+        }
+        return plain(text.substring(from, to));
     }
 
     private static String plain(String word) {

@@ -19,6 +19,8 @@ final class TextUris {
     private final String line;
     private final Consumer<Found> receiver;
     private int mailEnd = -1;
+    /** Place of the next at sign, looked for once for each; behind the line when there is none. */
+    private int nextSign = -1;
 
     /** What a find is. */
     enum Kind {
@@ -119,11 +121,19 @@ final class TextUris {
             }
         }
         int end = mailEnd(at);
-        int sign = line.indexOf('@', at);
+        int sign = nextSign(at);
         if (sign <= at || sign >= end - 1 || sign - at > LONGEST_SIDE || end - sign - 1 > LONGEST_SIDE) {
             return -1;
         }
         return end;
+    }
+
+    private int nextSign(int at) {
+        if (nextSign < at) {
+            int sign = line.indexOf('@', at);
+            nextSign = sign < 0 ? line.length() : sign;
+        }
+        return nextSign;
     }
 
     /** Where the run of characters ends that may stand in an address; looked for once for each run. */
@@ -153,7 +163,10 @@ final class TextUris {
         if (line.charAt(end - 1) == '.') {
             hostEnd--;
         }
-        int dot = line.lastIndexOf('.', hostEnd - 1);
+        int dot = hostEnd - 1;
+        while (dot > at && line.charAt(dot) != '.') {
+            dot--;
+        }
         if (dot <= at || dot - at > LONGEST_HOST || !topLevel(dot + 1, hostEnd)) {
             return -1;
         }

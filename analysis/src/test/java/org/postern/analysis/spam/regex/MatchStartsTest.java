@@ -19,7 +19,8 @@ class MatchStartsTest {
     @ParameterizedTest
     @ValueSource(strings = {"/^a/m", "/^a/", "/\\Aa?b/", "/(?:^|a)b/m", "/a?b{2,}c/", "/(?<=a)b/", "/(?!ab)a./s", "/\\bb/i",
         "/(?:ab|c(?:x|1)+)-/", "/(a)\\1/", "/(?:)/", "/a*/", "/^/m", "/^$/m", "/$/m", "/(?:^a|^b)/m", "/(?>^(?=a)[ab]+)/m", "/\\Gab/",
-        "/[^a]\\n1/", "/(?:a?b?c?)x1/", "/-{2}(?:1|x)?\\z/", "/(?<!\\w)[bc]1*+-/", "/(?i:b)b/"})
+        "/[^a]\\n1/", "/(?:a?b?c?)x1/", "/-{2}(?:1|x)?\\z/", "/(?<!\\w)[bc]1*+-/", "/(?i:b)b/",
+        "/\\w?\\w?[a-c]{2}x/", "/[\\w ]{0,3}(?:ab|B1)-/i", "/(?:\\w{1,3} )?[ab]+\\n?c1?$/m"})
     void everyMatchShouldBeginAtANamedPlace(String notation) {
         PerlRegex regex = PerlRegex.parse(notation);
         Random random = new Random(notation.hashCode());
@@ -49,6 +50,9 @@ class MatchStartsTest {
             places.add(at);
         }
         assertThat(places).containsExactly(15, 31);
+        MatchStarts many = PerlRegex.parse("/\\w?\\w? ?\\w?(?:ject|To): you/i").starts();
+        assertThat(many.anywhere()).isFalse();
+        assertThat(many.next(text, 0)).isEqualTo(31);
         assertThat(PerlRegex.parse("/\\Aab/").starts().next(text, 1)).isEqualTo(-1);
     }
 }
