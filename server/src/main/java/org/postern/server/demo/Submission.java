@@ -13,6 +13,7 @@ import org.postern.server.demo.smtp.Answer;
 import org.postern.server.demo.smtp.Attempt;
 import org.postern.server.demo.smtp.OutgoingMail;
 import org.postern.server.demo.smtp.SmtpClient;
+import org.postern.server.demo.smtp.Stage;
 
 /**
  * One sample on its way from a client that keeps its own queue: what was deferred is tried again for those recipients alone, as a real
@@ -73,13 +74,13 @@ final class Submission {
         return answers.get(recipient);
     }
 
-    /** Postern's id of the message, when an answer to the content named one. */
+    /** Postern's id of the message, when an answer to the content named one; what is refused earlier is never analysed. */
     Optional<String> messageId(String recipient) {
         Answer answer = answers.get(recipient);
         if (answer instanceof Answer.Accepted accepted) {
             return accepted.reply().messageId();
         }
-        return answer instanceof Answer.Refused refused ? refused.reply().messageId() : Optional.empty();
+        return answer instanceof Answer.Refused refused && refused.stage() == Stage.DATA ? refused.reply().messageId() : Optional.empty();
     }
 
     int attempts() {
