@@ -14,6 +14,7 @@ import org.postern.gateway.access.AccountStore;
 import org.postern.gateway.access.Accounts;
 import org.postern.gateway.access.Authentication;
 import org.postern.gateway.access.FirstAdministrator;
+import org.postern.gateway.access.OutsideAccounts;
 import org.postern.gateway.access.SignIn;
 import org.postern.gateway.access.TokenKeys;
 import org.postern.gateway.config.PosternConfiguration;
@@ -45,8 +46,8 @@ class AccessModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Authentication authentication(AccountStore accounts, AccessTokens tokens) {
-        return new Authentication(accounts, tokens);
+    Authentication authentication(AccountStore accounts, AccessTokens tokens, OutsideAccounts outside) {
+        return new Authentication(accounts, tokens, outside);
     }
 
     @Provides
@@ -57,8 +58,8 @@ class AccessModule extends AbstractModule {
 
     @Provides
     @Singleton
-    SignIn signIn(AccountStore accounts, AccessTokens tokens, Clock clock) {
-        return new SignIn(accounts, tokens, clock);
+    SignIn signIn(AccountStore accounts, AccessTokens tokens, Clock clock, OutsideAccounts outside) {
+        return new SignIn(accounts, tokens, clock, outside);
     }
 
     @Provides

@@ -23,6 +23,7 @@ public class PosternModule extends AbstractModule {
         install(new SettingsModule());
         install(new StorageModule(server));
         install(new TrackingModule());
+        install(new DirectoryModule());
         install(new SenderModule());
         install(new FilterModule());
         install(new LearningModule());

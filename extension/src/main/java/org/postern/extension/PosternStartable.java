@@ -12,6 +12,7 @@ import javax.inject.Singleton;
 import org.apache.james.utils.UserDefinedStartable;
 import org.postern.gateway.access.FirstAdministrator;
 import org.postern.gateway.config.PosternConfiguration;
+import org.postern.gateway.directory.DirectorySync;
 import org.postern.gateway.filter.Filter;
 import org.postern.gateway.folder.FolderReconciliation;
 import org.postern.gateway.folder.FolderTasks;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public class PosternStartable implements UserDefinedStartable {
     private static final Logger LOGGER = LoggerFactory.getLogger(PosternStartable.class);
     private static final long RESUME_SECONDS = 30;
+    private static final long DIRECTORY_SECONDS = 5;
 
     private final Quarantine quarantine;
     private final FirstAdministrator firstAdministrator;
@@ -34,19 +36,22 @@ public class PosternStartable implements UserDefinedStartable {
     private final FolderReconciliation reconciliation;
     private final FolderTasks folderTasks;
     private final Closing closing;
+    private final DirectorySync directories;
 
     /**
      * @param filter asked for so that a rule file that cannot be used stops the start, even where no hook is configured
      */
     @Inject
     public PosternStartable(Quarantine quarantine, FirstAdministrator firstAdministrator, PosternConfiguration configuration,
-                            FolderReconciliation reconciliation, FolderTasks folderTasks, Closing closing, Filter filter) {
+                            FolderReconciliation reconciliation, FolderTasks folderTasks, Closing closing, Filter filter,
+                            DirectorySync directories) {
         this.quarantine = quarantine;
         this.firstAdministrator = firstAdministrator;
         this.configuration = configuration;
         this.reconciliation = reconciliation;
         this.folderTasks = folderTasks;
         this.closing = closing;
+        this.directories = directories;
     }
 
     @Override
@@ -60,6 +65,7 @@ public class PosternStartable implements UserDefinedStartable {
         closing.atStop(timer::shutdownNow);
         reconciliation.start(folderTasks);
         timer.scheduleWithFixedDelay(this::resumeReleases, RESUME_SECONDS, RESUME_SECONDS, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(this::readDirectories, 0, DIRECTORY_SECONDS, TimeUnit.SECONDS);
         LOGGER.info("Postern runs on node {}", configuration.node());
     }
 
@@ -68,6 +74,14 @@ public class PosternStartable implements UserDefinedStartable {
             firstAdministrator.ensure(FirstAdministrator.configuredPassword(configuration.access().firstPasswordFile()));
         } catch (IOException | RuntimeException e) {
             LOGGER.error("The first administrator could not be made; mail is not affected", e);
+        }
+    }
+
+    private void readDirectories() {
+        try {
+            directories.runDue();
+        } catch (RuntimeException e) {
+            LOGGER.warn("Directories cannot be looked after now: {}", e.toString());
         }
     }
 

@@ -20,6 +20,7 @@ import org.postern.gateway.auth.spf.Spf;
 import org.postern.gateway.config.EnvelopeTestsConfiguration;
 import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.config.RecipientConfiguration;
+import org.postern.gateway.directory.DirectoryRecipients;
 import org.postern.gateway.dns.DnsSource;
 import org.postern.gateway.dnsbl.Dnsbl;
 import org.postern.gateway.greylist.Greylist;
@@ -45,6 +46,7 @@ import org.postern.gateway.policy.stage.RelayStage;
 import org.postern.gateway.policy.stage.RememberedRecipientStage;
 import org.postern.gateway.policy.stage.TrustedClientStage;
 import org.postern.gateway.policy.stage.VerifiedRecipientStage;
+import org.postern.gateway.recipient.CombinedProbe;
 import org.postern.gateway.recipient.RecipientAnswer;
 import org.postern.gateway.recipient.RecipientProbe;
 import org.postern.gateway.recipient.RecipientVerification;
@@ -82,11 +84,16 @@ class SmtpModule extends AbstractModule {
 
     @Provides
     @Singleton
-    RecipientVerification recipientVerification(PosternConfiguration configuration, Clock clock, MetricFactory metrics) {
+    RecipientVerification recipientVerification(PosternConfiguration configuration, DirectoryRecipients directory, Clock clock,
+                                                MetricFactory metrics) {
         RecipientConfiguration recipients = configuration.recipients();
-        RecipientProbe probe = recipients.server()
-            .<RecipientProbe>map(server -> new SmtpRecipientProbe(server, configuration.node(), recipients.sender(), recipients.timeout()))
+        RecipientProbe server = recipients.server()
+            .<RecipientProbe>map(at -> new SmtpRecipientProbe(at, configuration.node(), recipients.sender(), recipients.timeout()))
             .orElse(recipient -> new RecipientAnswer.Unavailable("no server is configured"));
+        RecipientProbe probe = new CombinedProbe(recipients.sources().stream().map(source -> switch (source) {
+            case SERVER -> server;
+            case DIRECTORY -> directory;
+        }).toList());
         return new RecipientVerification(recipients, probe, clock, metrics);
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.postern.gateway.access.MemoryAccountStore;
 import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.config.SettingException;
+import org.postern.gateway.directory.MemoryDirectoryStore;
 import org.postern.gateway.folder.MemoryFolderProjectionStore;
 import org.postern.gateway.greylist.InMemoryGreylistStore;
 import org.postern.gateway.learn.InMemoryLessonStore;
@@ -68,7 +69,8 @@ final class StoreSelection {
         CassandraStores stores = CassandraStores.open(session,
             StorageSettings.of(configuration.storage(), configuration.tracking(), configuration.rules()), clock);
         return new Stores(stores.quarantine(), stores.events(), stores.greylist(), stores.accounts(), stores.folders(),
-            stores.lessons(), stores.ruleSets(), stores.ruleHits(), stores.facts(), stores.addressLists(), description);
+            stores.lessons(), stores.ruleSets(), stores.ruleHits(), stores.facts(), stores.addressLists(), stores.directories(),
+            description);
     }
 
     private Stores memory() {
@@ -76,6 +78,7 @@ final class StoreSelection {
         return new Stores(new InMemoryQuarantineStore(clock), new InMemoryEventStore(clock, configuration.tracking().lifetime()),
             new InMemoryGreylistStore(), new MemoryAccountStore(), new MemoryFolderProjectionStore(),
             new InMemoryLessonStore(), new InMemoryRuleSetStore(), new InMemoryRuleHitStore(),
-            new InMemoryFactsStore(clock, configuration.rules().factsLifetime()), new InMemoryAddressListStore(clock), "memory");
+            new InMemoryFactsStore(clock, configuration.rules().factsLifetime()), new InMemoryAddressListStore(clock),
+            new MemoryDirectoryStore(clock), "memory");
     }
 }

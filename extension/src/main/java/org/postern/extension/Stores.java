@@ -2,6 +2,7 @@
 package org.postern.extension;
 
 import org.postern.gateway.access.AccountStore;
+import org.postern.gateway.directory.DirectoryStore;
 import org.postern.gateway.folder.FolderProjectionStore;
 import org.postern.gateway.greylist.GreylistStore;
 import org.postern.gateway.learn.LessonStore;
@@ -19,6 +20,5 @@ import org.postern.gateway.tracking.EventStore;
  */
 record Stores(QuarantineStore quarantine, EventStore events, GreylistStore greylist, AccountStore accounts,
               FolderProjectionStore folders, LessonStore lessons, RuleSetStore ruleSets, RuleHitStore ruleHits, FactsStore facts,
-              AddressListStore addressLists,
-              String description) {
+              AddressListStore addressLists, DirectoryStore directories, String description) {
 }

@@ -20,6 +20,8 @@ import org.postern.gateway.StorageUnavailableException;
 import org.postern.gateway.access.Authentication;
 import org.postern.gateway.access.Permission;
 import org.postern.gateway.access.Principal;
+import org.postern.webadmin.directory.LookupEndpoints;
+import org.postern.webadmin.directory.ProfileEndpoints;
 import org.postern.webadmin.lists.GreylistEndpoints;
 import org.postern.webadmin.lists.ListEndpoints;
 import org.postern.webadmin.rules.RuleDraftEndpoints;
@@ -56,9 +58,10 @@ public final class PosternRoutes implements PublicRoutes {
                          TrackingEndpoints tracking, StatusEndpoints status, AccountEndpoints accounts, PageEndpoints pages,
                          VirusEndpoints virus, LearningEndpoints learning, SpamEndpoints spam, RuleDraftEndpoints ruleDraft,
                          RuleVersionEndpoints ruleVersions, RuleTryEndpoints ruleTry, RuleReplayEndpoints ruleReplay,
-                         ListEndpoints lists, GreylistEndpoints greylist) {
+                         ListEndpoints lists, GreylistEndpoints greylist, ProfileEndpoints directoryProfiles,
+                         LookupEndpoints directoryLookup) {
         this(authentication, List.of(signIn, quarantine, tracking, status, accounts, pages, virus, learning, spam, ruleDraft,
-            ruleVersions, ruleTry, ruleReplay, lists, greylist));
+            ruleVersions, ruleTry, ruleReplay, lists, greylist, directoryProfiles, directoryLookup));
     }
 
     PosternRoutes(Authentication authentication, List<EndpointGroup> groups) {

@@ -49,6 +49,13 @@ import org.postern.gateway.access.TokenKeys;
 import org.postern.gateway.channel.RuleChannels;
 import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.dnslist.ListPauses;
+import org.postern.gateway.directory.Directories;
+import org.postern.gateway.directory.DirectoryAccounts;
+import org.postern.gateway.directory.DirectoryProfiles;
+import org.postern.gateway.directory.DirectoryServer;
+import org.postern.gateway.directory.DirectorySync;
+import org.postern.gateway.directory.MemoryDirectoryStore;
+import org.postern.gateway.directory.ldap.LdapServer;
 import org.postern.gateway.learn.InMemoryLessonStore;
 import org.postern.gateway.learn.Learning;
 import org.postern.gateway.greylist.Greylist;
@@ -73,6 +80,8 @@ import org.postern.gateway.rules.RuleSets;
 import org.postern.gateway.spam.EngineComparison;
 import org.postern.gateway.tracking.Event;
 import org.postern.gateway.tracking.InMemoryEventStore;
+import org.postern.webadmin.directory.LookupEndpoints;
+import org.postern.webadmin.directory.ProfileEndpoints;
 import org.postern.webadmin.lists.GreylistEndpoints;
 import org.postern.webadmin.lists.ListEndpoints;
 import org.postern.webadmin.rules.ReplayTaskModule;
@@ -126,6 +135,12 @@ final class WebAdminFixture implements AutoCloseable {
     final ListPauses pauses = new ListPauses(clock, Duration.ofMinutes(10), new RecordingMetricFactory());
     final Explanations explanations = new Explanations(facts, ruleSets);
     final MemoryTaskManager tasks = new MemoryTaskManager(new Hostname("node-1"));
+    final MemoryDirectoryStore directoryStore = new MemoryDirectoryStore(clock);
+    final DirectoryServer directoryServer = new LdapServer();
+    final Directories directories = new Directories(directoryStore);
+    final DirectorySync directorySync = new DirectorySync(directoryStore, directoryServer, directories, "node-1", clock,
+        new RecordingMetricFactory());
+    final DirectoryAccounts directoryAccounts = new DirectoryAccounts(directories, directoryServer);
     final PosternRoutes routes;
 
     private final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
@@ -157,14 +172,17 @@ final class WebAdminFixture implements AutoCloseable {
         Quarantine quarantine = new Quarantine(quarantineStore, outlet, (message, type, recipient, details) -> events.append(List.of(
             new Event(message, clock.instant(), "node-1", type, recipient, details))),
             PosternConfiguration.defaults().quarantine(), clock, Set.of());
-        routes = new PosternRoutes(new Authentication(accounts, tokens), new SignInEndpoints(new SignIn(accounts, tokens, clock)),
+        routes = new PosternRoutes(new Authentication(accounts, tokens, directoryAccounts),
+            new SignInEndpoints(new SignIn(accounts, tokens, clock, directoryAccounts)),
             new QuarantineEndpoints(quarantine, new ItemExplanation(explanations), clock), new TrackingEndpoints(events),
             new StatusEndpoints("node-1", ProductVersion.current(), List.of(checks)), new AccountEndpoints(new Accounts(accounts)),
             new PageEndpoints(ProductVersion.current()), new VirusEndpoints(monitor, results, updates, clock),
             new LearningEndpoints(learning), new SpamEndpoints(new EngineComparison(), new RuleChannels(List.of(), clock), pauses),
             new RuleDraftEndpoints(ruleSets), new RuleVersionEndpoints(ruleSets), new RuleTryEndpoints(ruleSets, explanations, hits, clock),
             new RuleReplayEndpoints(ruleSets, facts, tasks, clock),
-            new ListEndpoints(new AddressLists(new InMemoryAddressListStore(clock), clock), clock), new GreylistEndpoints(greylist));
+            new ListEndpoints(new AddressLists(new InMemoryAddressListStore(clock), clock), clock), new GreylistEndpoints(greylist),
+            new ProfileEndpoints(new DirectoryProfiles(directoryStore, directoryServer, directorySync, directories), directorySync,
+                directories), new LookupEndpoints(directories));
         for (Role role : Role.values()) {
             accounts.save(new Account(AccountName.of(role.name()), HASH, role));
         }
@@ -244,6 +262,7 @@ final class WebAdminFixture implements AutoCloseable {
     public void close() {
         server.destroy();
         tasks.stop();
+        directorySync.close();
         updates.close();
         monitor.close();
     }

@@ -28,11 +28,13 @@ import java.util.Optional;
  * @param lists         entries of address lists that speak of the message
  * @param authentication what SPF, DKIM, DMARC and ARC say of the sender
  * @param dns           answers of the DNS that spam rules used
+ * @param directory      what directories say of sender, authors and recipients
  */
 public record Facts(int version, String messageId, Instant receivedAt, Direction direction, Envelope envelope, Client client,
                     long size, List<HeaderField> headers, List<Part> parts, List<String> uris, List<Anomaly> anomalies,
                     VirusScan virus, SpamAnalysis spam, List<UnknownCheck> unknown, Map<String, Long> timingsMicros,
-                    Contents contents, List<ListHit> lists, Authentication authentication, List<DnsFact> dns) {
+                    Contents contents, List<ListHit> lists, Authentication authentication, List<DnsFact> dns,
+                    DirectoryFacts directory) {
     public static final int VERSION = 1;
 
     public Facts {
@@ -46,6 +48,7 @@ public record Facts(int version, String messageId, Instant receivedAt, Direction
         lists = lists == null ? List.of() : List.copyOf(lists);
         authentication = authentication == null ? Authentication.unchecked() : authentication;
         dns = dns == null ? List.of() : List.copyOf(dns);
+        directory = directory == null ? DirectoryFacts.none() : directory;
     }
 
     /** Facts without contents and lists. */
@@ -53,7 +56,7 @@ public record Facts(int version, String messageId, Instant receivedAt, Direction
                  List<HeaderField> headers, List<Part> parts, List<String> uris, List<Anomaly> anomalies, VirusScan virus,
                  SpamAnalysis spam, List<UnknownCheck> unknown, Map<String, Long> timingsMicros) {
         this(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam, unknown,
-            timingsMicros, Contents.none(), List.of(), Authentication.unchecked(), List.of());
+            timingsMicros, Contents.none(), List.of(), Authentication.unchecked(), List.of(), DirectoryFacts.none());
     }
 
     /** Facts of which nothing is known about who sent the message. */
@@ -61,31 +64,37 @@ public record Facts(int version, String messageId, Instant receivedAt, Direction
                  List<HeaderField> headers, List<Part> parts, List<String> uris, List<Anomaly> anomalies, VirusScan virus,
                  SpamAnalysis spam, List<UnknownCheck> unknown, Map<String, Long> timingsMicros, Contents contents, List<ListHit> lists) {
         this(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam, unknown,
-            timingsMicros, contents, lists, Authentication.unchecked(), List.of());
+            timingsMicros, contents, lists, Authentication.unchecked(), List.of(), DirectoryFacts.none());
     }
 
     /** The same with these contents. */
     public Facts with(Contents others) {
         return new Facts(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam,
-            unknown, timingsMicros, others, lists, authentication, dns);
+            unknown, timingsMicros, others, lists, authentication, dns, directory);
     }
 
     /** The same with these entries of lists. */
     public Facts with(List<ListHit> others) {
         return new Facts(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam,
-            unknown, timingsMicros, contents, others, authentication, dns);
+            unknown, timingsMicros, contents, others, authentication, dns, directory);
     }
 
     /** The same with this authentication. */
     public Facts with(Authentication other) {
         return new Facts(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam,
-            unknown, timingsMicros, contents, lists, other, dns);
+            unknown, timingsMicros, contents, lists, other, dns, directory);
     }
 
     /** The same with these answers of the DNS. */
     public Facts withDns(List<DnsFact> others) {
         return new Facts(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam,
-            unknown, timingsMicros, contents, lists, authentication, others);
+            unknown, timingsMicros, contents, lists, authentication, others, directory);
+    }
+
+    /** The same with this directory. */
+    public Facts with(DirectoryFacts other) {
+        return new Facts(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam,
+            unknown, timingsMicros, contents, lists, authentication, dns, other);
     }
 
     /** Decoded value of the first header field of this name, names compared without regard to case. */

@@ -24,6 +24,9 @@ public final class AccessTokens {
     public static final Duration DEFAULT_LIFETIME = Duration.ofHours(8);
     public static final String ISSUER = "postern";
 
+    /** Stands in tokens in the place of a password's fingerprint when the password is kept elsewhere. */
+    static final String OUTSIDE = "outside";
+
     private static final String ADMINISTRATOR = "admin";
     private static final String PASSWORD_FINGERPRINT = "pwf";
 
@@ -51,15 +54,24 @@ public final class AccessTokens {
 
     /** A token for this account. */
     public IssuedToken issue(Account account) {
+        return issue(account.name(), account.password().fingerprint(), account.role());
+    }
+
+    /** A token for an administrator whose password is kept elsewhere. */
+    public IssuedToken issueOutside(AccountName name, Role role) {
+        return issue(name, OUTSIDE, role);
+    }
+
+    private IssuedToken issue(AccountName name, String fingerprint, Role role) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant expiry = now.plus(lifetime);
         JwtBuilder token = Jwts.builder()
             .setIssuer(ISSUER)
-            .setSubject(account.name().value())
+            .setSubject(name.value())
             .setIssuedAt(Date.from(now))
             .setExpiration(Date.from(expiry))
-            .claim(PASSWORD_FINGERPRINT, account.password().fingerprint());
-        if (account.role() == Role.ADMIN) {
+            .claim(PASSWORD_FINGERPRINT, fingerprint);
+        if (role == Role.ADMIN) {
             token.claim(ADMINISTRATOR, true);
         }
         return new IssuedToken(token.signWith(keys.privateKey(), SignatureAlgorithm.RS256).compact(), expiry);

@@ -10,10 +10,17 @@ import java.util.Optional;
 public final class Authentication {
     private final AccountStore accounts;
     private final AccessTokens tokens;
+    private final OutsideAccounts outside;
 
     public Authentication(AccountStore accounts, AccessTokens tokens) {
+        this(accounts, tokens, OutsideAccounts.NONE);
+    }
+
+    /** Authentication that knows administrators of other places too. */
+    public Authentication(AccountStore accounts, AccessTokens tokens, OutsideAccounts outside) {
         this.accounts = accounts;
         this.tokens = tokens;
+        this.outside = outside;
     }
 
     /**
@@ -21,9 +28,15 @@ public final class Authentication {
      * {@link org.postern.gateway.StorageUnavailableException} when the accounts cannot be read.
      */
     public Optional<Principal> authenticate(String token) {
-        return tokens.read(token)
-            .flatMap(claims -> accounts.find(claims.name())
-                .filter(account -> account.password().fingerprint().equals(claims.fingerprint())))
-            .map(account -> new Principal(account.name(), account.role()));
+        return tokens.read(token).flatMap(this::principal);
+    }
+
+    private Optional<Principal> principal(TokenClaims claims) {
+        Optional<Account> account = accounts.find(claims.name());
+        if (claims.fingerprint().equals(AccessTokens.OUTSIDE)) {
+            return account.isPresent() ? Optional.empty() : outside.role(claims.name()).map(role -> new Principal(claims.name(), role));
+        }
+        return account.filter(found -> found.password().fingerprint().equals(claims.fingerprint()))
+            .map(found -> new Principal(found.name(), found.role()));
     }
 }

@@ -23,5 +23,9 @@ public enum Permission {
     /** Tell the classifier what is ham and what is spam, and take that back. */
     TEACH,
     /** Have the virus engines' signatures renewed. */
-    UPDATE_SIGNATURES
+    UPDATE_SIGNATURES,
+    /** Profiles of directories, and who is in them. */
+    READ_DIRECTORY,
+    /** Change profiles of directories and have directories read. */
+    MANAGE_DIRECTORY
 }

@@ -15,7 +15,8 @@ public enum Role {
     QUARANTINE_MANAGER(EnumSet.of(Permission.READ_STATUS, Permission.READ_TRACKING, Permission.READ_QUARANTINE,
         Permission.READ_RULES, Permission.READ_CONTENT, Permission.SETTLE_QUARANTINE, Permission.TEACH)),
     /** Sees what happened and changes nothing; does not read other people's mail. */
-    AUDITOR(EnumSet.of(Permission.READ_STATUS, Permission.READ_TRACKING, Permission.READ_QUARANTINE, Permission.READ_RULES));
+    AUDITOR(EnumSet.of(Permission.READ_STATUS, Permission.READ_TRACKING, Permission.READ_QUARANTINE, Permission.READ_RULES,
+        Permission.READ_DIRECTORY));
 
     private final Set<Permission> permissions;
 

@@ -30,6 +30,7 @@ public final class SignIn {
 
     private final AccountStore accounts;
     private final AccessTokens tokens;
+    private final OutsideAccounts outside;
     private final AttemptLimit pairs;
     private final AttemptLimit addresses;
     private final AttemptLimit names;
@@ -37,6 +38,12 @@ public final class SignIn {
     private final PasswordHash nobody = PasswordHash.of(UUID.randomUUID().toString());
 
     public SignIn(AccountStore accounts, AccessTokens tokens, Clock clock) {
+        this(accounts, tokens, clock, OutsideAccounts.NONE);
+    }
+
+    /** Sign-in that asks elsewhere for names that have no account here. */
+    public SignIn(AccountStore accounts, AccessTokens tokens, Clock clock, OutsideAccounts outside) {
+        this.outside = outside;
         this.accounts = accounts;
         this.tokens = tokens;
         this.pairs = new AttemptLimit(FAILURES_OF_A_PAIR, WINDOW, KEYS_KEPT, clock);
@@ -66,7 +73,13 @@ public final class SignIn {
             if (right.isEmpty()) {
                 return new SignInOutcome.Limited(Duration.ofSeconds(SECONDS_TO_WAIT_FOR_A_TURN));
             }
-            if (account.isEmpty() || !right.get()) {
+            if (account.isEmpty()) {
+                Optional<Role> role = name.flatMap(one -> outside.signIn(one, password));
+                right = Optional.of(role.isPresent());
+                return role.<SignInOutcome>map(one -> new SignInOutcome.SignedIn(tokens.issueOutside(name.get(), one), one))
+                    .orElseGet(SignInOutcome.Refused::new);
+            }
+            if (!right.get()) {
                 return new SignInOutcome.Refused();
             }
             return new SignInOutcome.SignedIn(tokens.issue(account.get()), account.get().role());

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  * Reads durations the way administrators write them: a whole number and a unit. A bare number is refused, because nobody can tell
  * whether it means seconds or minutes.
  */
-final class DurationText {
-    static final String ALLOWED = "a whole number and a unit, one of ms, s, m, h, d, w, such as 180s, 4h or 7d";
+public final class DurationText {
+    public static final String ALLOWED = "a whole number and a unit, one of ms, s, m, h, d, w, such as 180s, 4h or 7d";
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d|w)");
     private static final int DAYS_OF_WEEK = 7;
 
@@ -19,7 +19,7 @@ final class DurationText {
     }
 
     /** The duration, or empty when the text is none. */
-    static Optional<Duration> parse(String text) {
+    public static Optional<Duration> parse(String text) {
         Matcher matcher = FORM.matcher(text.strip());
         if (!matcher.matches()) {
             return Optional.empty();
@@ -36,7 +36,7 @@ final class DurationText {
     }
 
     /** The shortest text of a duration, for messages. */
-    static String format(Duration duration) {
+    public static String format(Duration duration) {
         if (duration.toMillis() % 1000 != 0) {
             return duration.toMillis() + "ms";
         }

@@ -2,6 +2,7 @@
 package org.postern.gateway.config;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import com.google.common.net.HostAndPort;
@@ -10,6 +11,7 @@ import com.google.common.net.HostAndPort;
  * Whether and how the server behind the gateway is asked which recipients it has.
  *
  * @param refuseUnknown    reply code for a recipient that it does not know, 450 or 550; empty when it is not asked
+ * @param sources          who is asked, in this order
  * @param server           where it is asked, with a port; there when it is asked
  * @param sender           envelope sender of the probes, empty for the null sender
  * @param acceptUnverified whether a recipient is taken that could not be verified; it is told to come back otherwise
@@ -19,9 +21,17 @@ import com.google.common.net.HostAndPort;
  * @param probes           most probes at once
  * @param unknownPerMinute unknown recipients one client network may name within a minute before it gets no more answers; 0 for any
  */
-public record RecipientConfiguration(Optional<Integer> refuseUnknown, Optional<HostAndPort> server, String sender,
-                                     boolean acceptUnverified, Duration knownFor, Duration unknownFor, Duration timeout, int probes,
-                                     int unknownPerMinute) {
+public record RecipientConfiguration(Optional<Integer> refuseUnknown, List<Source> sources, Optional<HostAndPort> server,
+                                     String sender, boolean acceptUnverified, Duration knownFor, Duration unknownFor,
+                                     Duration timeout, int probes, int unknownPerMinute) {
+    /** Who knows which recipients there are. */
+    public enum Source {
+        /** The mail server behind the gateway. */
+        SERVER,
+        /** The directories of the profiles. */
+        DIRECTORY
+    }
+
     private static final int SMTP = 25;
     private static final Duration YEAR = Duration.ofDays(365);
 
@@ -34,10 +44,13 @@ public record RecipientConfiguration(Optional<Integer> refuseUnknown, Optional<H
         Optional<Integer> code = settings.value("recipients.verify", Optional.empty(), RecipientConfiguration::code, "off, 450 or 550");
         Optional<HostAndPort> server = settings.value("recipients.server", Optional.empty(), RecipientConfiguration::server,
             "host or host:port");
-        if (code.isPresent() && server.isEmpty()) {
-            throw new SettingException("recipients.verify", String.valueOf(code.get()), "off, as long as recipients.server is not set");
+        List<Source> given = settings.list("recipients.sources", RecipientConfiguration::source, "server, directory or both");
+        List<Source> sources = given.isEmpty() ? List.of(Source.SERVER) : given.stream().distinct().toList();
+        if (code.isPresent() && sources.contains(Source.SERVER) && server.isEmpty()) {
+            throw new SettingException("recipients.verify", String.valueOf(code.get()),
+                "off, as long as recipients.server is not set and recipients.sources has server");
         }
-        return new RecipientConfiguration(code, server,
+        return new RecipientConfiguration(code, sources, server,
             settings.value("recipients.probe-sender", "", RecipientConfiguration::sender, "one mail address in ASCII"),
             settings.value("recipients.unverified", false, RecipientConfiguration::accepts, "accept or defer"),
             settings.duration("recipients.known-for", Duration.ofDays(7), Duration.ofMinutes(1), YEAR),
@@ -51,6 +64,14 @@ public record RecipientConfiguration(Optional<Integer> refuseUnknown, Optional<H
         return switch (text) {
             case "off" -> Optional.empty();
             case "450", "550" -> Optional.of(Integer.valueOf(text));
+            default -> throw new IllegalArgumentException(text);
+        };
+    }
+
+    private static Source source(String text) {
+        return switch (text) {
+            case "server" -> Source.SERVER;
+            case "directory" -> Source.DIRECTORY;
             default -> throw new IllegalArgumentException(text);
         };
     }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import org.postern.analysis.facts.Authentication;
 import org.postern.analysis.facts.Direction;
+import org.postern.analysis.facts.DirectoryFacts;
 import org.postern.analysis.facts.Facts;
 import org.postern.analysis.facts.ListHit;
 import org.postern.analysis.facts.UnknownCheck;
@@ -21,6 +22,7 @@ import org.postern.analysis.rules.Disposition;
 import org.postern.analysis.rules.QuarantineKind;
 import org.postern.analysis.rules.RuleExplanation;
 import org.postern.analysis.rules.Verdict;
+import org.postern.analysis.rules.who.Authors;
 import org.postern.gateway.auth.Sender;
 import org.postern.gateway.auth.SenderChecks;
 import org.postern.gateway.lists.MessageLists;
@@ -46,6 +48,7 @@ public final class Filter {
     private final SenderChecks senders;
     private final MessageLists addressLists;
     private final LargeMessages large;
+    private final DirectoryLookup directories;
 
     /** A filter that gives no points for the suspicions of virus engines. */
     public Filter(ContentAnalysis analysis, VirusScanning scanning, Decision decision, Duration deadline) {
@@ -85,6 +88,22 @@ public final class Filter {
      */
     public Filter(ContentAnalysis analysis, VirusScanning scanning, Decision decision, Duration deadline, HeuristicScore heuristics,
                   SenderChecks senders, MessageLists addressLists, LargeMessages large) {
+        this(analysis, scanning, decision, deadline, heuristics, senders, addressLists, large, DirectoryLookup.none());
+    }
+
+    /**
+     * Makes a filter that also looks into address lists and directories, and bounds how many large messages it takes on at once.
+     *
+     * @param deadline   most time one filtering takes, apart from the short work of the rules
+     * @param heuristics points for the suspicions of virus engines
+     * @param senders    checks of who sent it; only mail from strangers is checked
+     * @param addressLists entries of the site's address lists that speak of a message
+     * @param large      how many large messages there may be at the same time
+     * @param directories what is known of people
+     */
+    public Filter(ContentAnalysis analysis, VirusScanning scanning, Decision decision, Duration deadline, HeuristicScore heuristics,
+                  SenderChecks senders, MessageLists addressLists, LargeMessages large, DirectoryLookup directories) {
+        this.directories = directories;
         this.large = large;
         this.analysis = analysis;
         this.scanning = scanning;
@@ -130,16 +149,17 @@ public final class Filter {
         timings.stage("sender.wait");
         if (unread != null) {
             content = Content.unparseable(unread);
-            return undecided(request, facts(request, content, virus, lists, timings), unread);
+            return undecided(request, facts(request, content, virus, lists, DirectoryFacts.none(), timings), unread);
         }
-        Facts facts = facts(request, content, virus, lists, timings);
+        DirectoryFacts directory = directories.facts(people(request, content));
+        Facts facts = facts(request, content, virus, lists, directory, timings);
         if (virus.scan().status() == VirusScan.Status.UNKNOWN && !virus.lasting()) {
             return undecided(request, facts, reason(virus.unknown()));
         }
         try {
             Verdict verdict = decision.decide(facts);
             timings.stage("rules");
-            return new FilterOutcome.Decided(facts(request, content, virus, lists, timings), verdict);
+            return new FilterOutcome.Decided(facts(request, content, virus, lists, directory, timings), verdict);
         } catch (RuntimeException e) {
             LOGGER.error("Rules could not be applied to message {}", request.messageId(), e);
             return undecided(request, facts, "rules could not be applied: " + e);
@@ -175,8 +195,16 @@ public final class Filter {
         return unknown.stream().map(check -> check.check() + ": " + check.reason()).collect(Collectors.joining("; "));
     }
 
+    private static List<String> people(FilterRequest request, Content content) {
+        List<String> people = new ArrayList<>();
+        people.add(request.envelope().sender());
+        people.addAll(request.envelope().recipients());
+        people.addAll(Authors.of(content.headers()));
+        return people;
+    }
+
     private Facts facts(FilterRequest request, Content content, VirusScanning.Result virus, ListFacts lists,
-                        Timings timings) {
+                        DirectoryFacts directory, Timings timings) {
         List<UnknownCheck> unknown = new ArrayList<>(content.unknown());
         unknown.addAll(virus.unknown());
         unknown.addAll(lists.unknown());
@@ -185,12 +213,13 @@ public final class Filter {
         authentication.ifPresent(known -> unknown.addAll(known.unknown()));
         List<ListHit> hits = new ArrayList<>(lists.hits());
         hits.addAll(addressLists.of(request.client(), request.envelope(), proofs));
+        unknown.addAll(directory.unknown());
         Map<String, Long> times = new HashMap<>(content.timingsMicros());
         times.putAll(timings.micros());
         return new Facts(Facts.VERSION, request.messageId(), request.receivedAt(), request.direction(), request.envelope(),
             request.client(), size(request), content.headers(), content.parts(), content.uris(), content.anomalies(), virus.scan(),
             heuristics.added(content.spam(), virus.scan()), unknown, times, content.contents(), hits).with(proofs)
-            .withDns(content.dns());
+            .withDns(content.dns()).with(directory);
     }
 
     private static long size(FilterRequest request) {

@@ -75,7 +75,7 @@ public final class RecipientVerification {
 
     /** What is known without asking. */
     public Optional<RecipientAnswer> known(String client, String recipient) {
-        return remembered.get(key(recipient)).map(answer -> counted(client, answer));
+        return probe.known(recipient).or(() -> remembered.get(key(recipient))).map(answer -> counted(client, answer));
     }
 
     /** What is known, or what the server says now; blocks for as long as one probe may take. */

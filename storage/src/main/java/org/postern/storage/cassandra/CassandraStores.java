@@ -4,6 +4,7 @@ package org.postern.storage.cassandra;
 import java.time.Clock;
 
 import org.postern.gateway.access.AccountStore;
+import org.postern.gateway.directory.DirectoryStore;
 import org.postern.gateway.folder.FolderProjectionStore;
 import org.postern.gateway.greylist.GreylistStore;
 import org.postern.gateway.learn.LessonStore;
@@ -14,6 +15,7 @@ import org.postern.gateway.rules.FactsStore;
 import org.postern.gateway.rules.RuleHitStore;
 import org.postern.gateway.rules.RuleSetStore;
 import org.postern.storage.cassandra.access.CassandraAccountStore;
+import org.postern.storage.cassandra.directory.CassandraDirectoryStore;
 import org.postern.storage.cassandra.folder.CassandraFolderProjectionStore;
 import org.postern.storage.cassandra.greylist.CassandraGreylistStore;
 import org.postern.storage.cassandra.learn.CassandraLessonStore;
@@ -42,10 +44,11 @@ import com.datastax.oss.driver.api.core.CqlSession;
  * @param ruleHits   hits of rules
  * @param facts      facts of messages
  * @param addressLists welcomelist and blocklist
+ * @param directories what was read of directories
  */
 public record CassandraStores(QuarantineStore quarantine, EventStore events, GreylistStore greylist, AccountStore accounts,
                               FolderProjectionStore folders, LessonStore lessons, RuleSetStore ruleSets, RuleHitStore ruleHits,
-                              FactsStore facts, AddressListStore addressLists) {
+                              FactsStore facts, AddressListStore addressLists, DirectoryStore directories) {
 
     /**
      * Creates the missing tables, which all begin with {@code postern_}, in the session's keyspace and opens the stores. Safe to call
@@ -63,6 +66,6 @@ public record CassandraStores(QuarantineStore quarantine, EventStore events, Gre
             new CassandraGreylistStore(cql), new CassandraAccountStore(cql),
             new CassandraFolderProjectionStore(cql), new CassandraLessonStore(cql), new CassandraRuleSetStore(cql),
             new CassandraRuleHitStore(cql), new CassandraFactsStore(cql, settings.factsLifetime()),
-            new CassandraAddressListStore(cql, clock));
+            new CassandraAddressListStore(cql, clock), new CassandraDirectoryStore(cql));
     }
 }

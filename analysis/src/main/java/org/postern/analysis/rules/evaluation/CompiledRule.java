@@ -28,6 +28,8 @@ final class CompiledRule {
     private final RuleExplanation settled;
     private final RuleExplanation notFrom;
     private final RuleExplanation notTo;
+    private final RuleExplanation unknownFrom;
+    private final RuleExplanation unknownTo;
     private final RuleExplanation notWhen;
     private final RuleExplanation notWhat;
 
@@ -48,6 +50,8 @@ final class CompiledRule {
         this.settled = says("every recipient is settled already");
         this.notFrom = says(SlotWords.failed("the sender", rule.from()));
         this.notTo = says(SlotWords.noRecipient(rule.to()));
+        this.unknownFrom = says(SlotWords.unknown("the sender", rule.from()));
+        this.unknownTo = says(SlotWords.unknown("a recipient", rule.to()));
         this.notWhen = says(SlotWords.failed("the time", rule.when()));
         this.notWhat = says(SlotWords.failed("the message", rule.what()));
     }
@@ -120,6 +124,14 @@ final class CompiledRule {
 
     RuleExplanation notTo() {
         return notTo;
+    }
+
+    RuleExplanation unknownFrom() {
+        return unknownFrom;
+    }
+
+    RuleExplanation unknownTo() {
+        return unknownTo;
     }
 
     RuleExplanation notWhen() {

@@ -30,7 +30,7 @@ final class Evaluation {
         this.facts = facts;
         this.states = facts.envelope().recipients().stream().map(RecipientState::new).toList();
         this.sender = rules.who().answers(WhoSubject.sender(facts.envelope().sender(), facts.client().address(),
-            () -> Authors.of(facts.headers())));
+            () -> Authors.of(facts.headers()), facts.directory()));
         this.subject = new MessageSubject(facts, rules.ownFields(facts));
         this.message = rules.what().answers(subject);
     }
@@ -55,8 +55,9 @@ final class Evaluation {
         if (!anyOpen()) {
             return rule.settled();
         }
-        if (!rule.from().isEmpty() && !rule.from().holds(this::isSender)) {
-            return rule.notFrom();
+        Truth from = Truth.of(rule.from(), sender);
+        if (from != Truth.YES) {
+            return from == Truth.NO ? rule.notFrom() : rule.unknownFrom();
         }
         if (rule.when().length > 0 && !inTime(rule)) {
             return rule.notWhen();
@@ -67,7 +68,7 @@ final class Evaluation {
         }
         List<RecipientState> addressed = addressed(rule);
         if (addressed.isEmpty()) {
-            return rule.notTo();
+            return unknownRecipients(rule) ? rule.unknownTo() : rule.notTo();
         }
         return bind(rule, addressed, general);
     }
@@ -125,16 +126,21 @@ final class Evaluation {
     }
 
     private boolean addressed(CompiledRule rule, String recipient) {
-        if (rule.to().isEmpty()) {
-            return true;
-        }
+        return rule.to().isEmpty() || to(rule, recipient) == Truth.YES;
+    }
+
+    private boolean unknownRecipients(CompiledRule rule) {
+        return rules.who().asksDirectories()
+            && states.stream().anyMatch(state -> !state.settled() && to(rule, state.recipient()) == Truth.UNKNOWN);
+    }
+
+    private Truth to(CompiledRule rule, String recipient) {
         WhoIndex.Answers known = recipients.get(recipient);
         if (known == null) {
-            known = rules.who().answers(WhoSubject.recipient(recipient));
+            known = rules.who().answers(WhoSubject.recipient(recipient, facts.directory()));
             recipients.put(recipient, known);
         }
-        WhoIndex.Answers answers = known;
-        return rule.to().holds(group -> group.holds(answers::holds));
+        return Truth.of(rule.to(), known);
     }
 
     private PartMarks what(CompiledRule rule, String recipient) {

@@ -20,6 +20,12 @@ final class SlotWords {
             + (slot.logic().all() ? "all of " : "one of ") + String.join(", ", slot.groups());
     }
 
+    /** Such as {@code whether the sender is one of Staff is unknown: a directory has not answered}. */
+    static String unknown(String subject, Slot slot) {
+        return "whether " + subject + " is " + relation(slot.logic(), true) + String.join(", ", slot.groups())
+            + " is unknown: a directory has not answered";
+    }
+
     /** Such as {@code from Friends}; the group is the one that held. */
     static String held(String slotName, Slot slot, String group) {
         Combination logic = slot.logic();

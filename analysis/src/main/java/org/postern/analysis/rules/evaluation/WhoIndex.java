@@ -24,6 +24,8 @@ final class WhoIndex {
     private final Map<String, Numbers> addresses = new HashMap<>();
     private final Map<String, Numbers> domains = new HashMap<>();
     private final Map<String, Numbers> parents = new HashMap<>();
+    private final Map<String, Numbers> memberships = new HashMap<>();
+    private final Map<Integer, WhoCondition.DirectoryTest> directoryTests = new HashMap<>();
     private final Map<String, Numbers> networks = new HashMap<>();
     private final TreeSet<Integer> prefixes = new TreeSet<>();
     private final LiteralScan literals = new LiteralScan();
@@ -51,6 +53,11 @@ final class WhoIndex {
         } else if (condition instanceof WhoCondition.AddressPattern pattern) {
             patterns.set(number, pattern.pattern());
             literals.add(number, pattern.pattern().source());
+        } else if (condition instanceof WhoCondition.DirectoryTest test) {
+            directoryTests.put(number, test);
+            if (!test.negated()) {
+                put(memberships, test.key(), number);
+            }
         } else if (condition instanceof WhoCondition.HeaderFrom from) {
             if (authors == null) {
                 authors = new WhoIndex();
@@ -77,6 +84,9 @@ final class WhoIndex {
             if (!networks.isEmpty()) {
                 subject.client().ifPresent(this::addNetworks);
             }
+            if (!directoryTests.isEmpty()) {
+                addMemberships();
+            }
             open = literals.candidates(List.of(subject.address()));
         }
 
@@ -89,11 +99,35 @@ final class WhoIndex {
             return author < 0 ? held.get(number) : anyAuthor(author);
         }
 
+        /** Whether there are objects whose answer may be neither yes nor no. */
+        boolean mayBeUnknown() {
+            return asksDirectories();
+        }
+
+        /** Whether neither yes nor no is known. */
+        boolean unknown(int number) {
+            int author = authorNumbers.get(number);
+            if (author >= 0) {
+                return !anyAuthor(author) && authorAnswers.stream().anyMatch(answers -> answers.unknown(author));
+            }
+            WhoCondition.DirectoryTest test = directoryTests.get(number);
+            return test != null && test.isUnknown(subject);
+        }
+
         private boolean anyAuthor(int number) {
             if (authorAnswers == null) {
                 authorAnswers = subject.authors().stream().map(author -> authors.new Answers(author)).toList();
             }
             return authorAnswers.stream().anyMatch(answers -> answers.holds(number));
+        }
+
+        private void addMemberships() {
+            subject.directoryKeys().forEach(key -> add(memberships.get(key)));
+            directoryTests.forEach((number, test) -> {
+                if (test.negated()) {
+                    held.set(number, test.matches(subject));
+                }
+            });
         }
 
         private void addParents(String domain) {
@@ -118,6 +152,11 @@ final class WhoIndex {
                 more.addTo(held);
             }
         }
+    }
+
+    /** Whether any object asks directories. */
+    boolean asksDirectories() {
+        return !directoryTests.isEmpty() || authors != null && !authors.directoryTests.isEmpty();
     }
 
     Answers answers(WhoSubject subject) {

@@ -40,8 +40,10 @@ public final class Explainer {
     }
 
     private List<Explanation.SlotStory> slots(RuleSet ruleSet, Rule rule, Facts facts, MessageSubject subject) {
-        WhoSubject sender = WhoSubject.sender(facts.envelope().sender(), facts.client().address(), () -> Authors.of(facts.headers()));
-        List<WhoSubject> recipients = facts.envelope().recipients().stream().map(WhoSubject::recipient).toList();
+        WhoSubject sender = WhoSubject.sender(facts.envelope().sender(), facts.client().address(), () -> Authors.of(facts.headers()),
+            facts.directory());
+        List<WhoSubject> recipients = facts.envelope().recipients().stream()
+            .map(recipient -> WhoSubject.recipient(recipient, facts.directory())).toList();
         List<Explanation.SlotStory> slots = new ArrayList<>();
         add(slots, "from", rule.from(), ruleSet.who(), one -> one.matches(sender));
         add(slots, "to", rule.to(), ruleSet.who(), one -> recipients.stream().anyMatch(one::matches));

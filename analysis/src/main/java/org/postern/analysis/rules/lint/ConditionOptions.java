@@ -29,6 +29,15 @@ final class ConditionOptions {
                 sketch.says("client", address);
             });
         }
+        if (condition instanceof WhoCondition.DirectoryTest test) {
+            return List.of(sketch -> sketch.directory.sender(test));
+        }
+        if (condition instanceof WhoCondition.HeaderFrom from && from.test() instanceof WhoCondition.DirectoryTest test) {
+            return List.of(sketch -> {
+                sketch.headers.add(new HeaderField("From", "<witness-author@local.invalid>", "<witness-author@local.invalid>"));
+                sketch.directory.author(test);
+            });
+        }
         if (condition instanceof WhoCondition.HeaderFrom from) {
             return addresses(from.test()).stream().<Consumer<Sketch>>map(address -> sketch -> {
                 sketch.headers.add(new HeaderField("From", "<" + address + ">", "<" + address + ">"));
@@ -40,6 +49,9 @@ final class ConditionOptions {
 
     /** Ways to make it hold for a recipient. */
     static List<Consumer<Sketch>> recipient(WhoCondition condition) {
+        if (condition instanceof WhoCondition.DirectoryTest test) {
+            return List.of(sketch -> sketch.directory.recipient(test));
+        }
         return addresses(condition).stream().<Consumer<Sketch>>map(address -> sketch -> sketch.recipients.set(0, address)).toList();
     }
 

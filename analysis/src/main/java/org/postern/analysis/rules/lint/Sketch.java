@@ -22,6 +22,7 @@ import org.postern.analysis.facts.PartText;
 import org.postern.analysis.facts.SpamAnalysis;
 import org.postern.analysis.facts.VirusFinding;
 import org.postern.analysis.facts.VirusScan;
+import org.postern.analysis.rules.who.Authors;
 
 /** A message in the making: an ordinary one at first, then with whatever makes a rule match. */
 final class Sketch {
@@ -43,6 +44,7 @@ final class Sketch {
     final List<String> uris = new ArrayList<>();
     final List<Anomaly> anomalies = new ArrayList<>();
     final List<ListHit> lists = new ArrayList<>();
+    SketchedDirectory directory = new SketchedDirectory();
     String text = "An ordinary text.";
     private File open;
 
@@ -90,6 +92,7 @@ final class Sketch {
         replace(copy.uris, uris);
         replace(copy.anomalies, anomalies);
         replace(copy.lists, lists);
+        copy.directory = directory.copy();
         copy.text = text;
         return copy;
     }
@@ -117,7 +120,8 @@ final class Sketch {
         return new Facts(Facts.VERSION, ID, time, direction, new Envelope(sender, recipients),
             new Client(client, Optional.empty(), Optional.empty(), tls, Optional.empty()), size, headers, parts, uris, anomalies, virus,
             new SpamAnalysis(spam, List.of()), List.of(), Map.of())
-            .with(new Contents(List.of(new PartText(1 + depth, false, text)), List.of())).with(lists);
+            .with(new Contents(List.of(new PartText(1 + depth, false, text)), List.of())).with(lists)
+            .with(directory.facts(sender, recipients.get(0), Authors.of(headers)));
     }
 
     /** The message in words. */

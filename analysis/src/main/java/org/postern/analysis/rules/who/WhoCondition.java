@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.analysis.rules.who;
 
+import java.util.Optional;
+
 import org.postern.analysis.rules.text.TextPattern;
 
 /**
@@ -80,6 +82,78 @@ public sealed interface WhoCondition {
         @Override
         public boolean matches(WhoSubject subject) {
             return subject.authors().stream().anyMatch(test::matches);
+        }
+    }
+
+    /** A test on what a directory says of an address. Where the directory says nothing, the answer is neither yes nor no. */
+    sealed interface DirectoryTest extends AddressTest {
+
+        /** Name of the directory's profile, empty for any. */
+        Optional<String> profile();
+
+        /** What an address must have, see {@link DirectoryKeys}. */
+        String key();
+
+        /** Whether it must not have it. */
+        default boolean negated() {
+            return false;
+        }
+
+        @Override
+        default boolean matches(WhoSubject subject) {
+            return negated() ? !subject.directoryKeys().contains(key()) && !isUnknown(subject) : subject.directoryKeys().contains(key());
+        }
+
+        /** Whether neither yes nor no is known. */
+        default boolean isUnknown(WhoSubject subject) {
+            return !subject.directoryKeys().contains(key()) && subject.directory().isUnknown(subject.comparable(), profile());
+        }
+    }
+
+    /** Addresses of one account. */
+    record DirectoryAccount(String account, Optional<String> profile) implements DirectoryTest {
+        public DirectoryAccount {
+            if (account.isBlank()) {
+                throw new IllegalArgumentException("the account is empty");
+            }
+        }
+
+        @Override
+        public String key() {
+            return DirectoryKeys.account(account, profile);
+        }
+    }
+
+    /**
+     * Addresses of the members of a group.
+     *
+     * @param group  its distinguished name, or the first part of that, without regard to case
+     * @param nested whether members of groups within the group count too
+     */
+    record DirectoryGroup(String group, Optional<String> profile, boolean nested) implements DirectoryTest {
+        public DirectoryGroup {
+            if (group.isBlank()) {
+                throw new IllegalArgumentException("the group is empty");
+            }
+            DirectoryKeys.group(group, profile, nested);
+        }
+
+        @Override
+        public String key() {
+            return DirectoryKeys.group(group, profile, nested);
+        }
+    }
+
+    /** Addresses that a directory knows, or those that it does not. */
+    record DirectoryKnown(boolean known, Optional<String> profile) implements DirectoryTest {
+        @Override
+        public String key() {
+            return DirectoryKeys.known(profile);
+        }
+
+        @Override
+        public boolean negated() {
+            return !known;
         }
     }
 }

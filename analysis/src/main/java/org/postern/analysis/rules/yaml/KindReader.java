@@ -4,7 +4,6 @@ package org.postern.analysis.rules.yaml;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -17,7 +16,6 @@ import org.postern.analysis.rules.InvalidRuleSetException;
  * @param <T> base type of the kinds
  */
 final class KindReader<T> {
-    private static final Set<String> LATER = Set.of("ldap-user", "ldap-group");
     private final List<Kind<T>> kinds;
 
     KindReader(List<Kind<T>> kinds) {
@@ -25,7 +23,6 @@ final class KindReader<T> {
     }
 
     T read(YamlPlace place) {
-        refuseLater(place);
         Map<String, YamlPlace> fields = place.fields(kinds.stream().flatMap(kind -> kind.names().stream())
             .collect(Collectors.toCollection(TreeSet::new)));
         Optional<Kind<T>> kind = kinds.stream().filter(one -> fields.containsKey(one.name()))
@@ -57,14 +54,5 @@ final class KindReader<T> {
         } catch (IllegalArgumentException e) {
             throw place.error(e.getMessage());
         }
-    }
-
-    /** Names that are known but that nothing here can answer are told apart from misspelt ones. */
-    private static void refuseLater(YamlPlace place) {
-        place.entries().forEach((key, value) -> {
-            if (LATER.contains(key)) {
-                throw value.error("not available: this gateway has no directory service");
-            }
-        });
     }
 }

@@ -9,6 +9,7 @@ import org.postern.analysis.rules.who.WhoCondition;
 /** The kinds of who objects. */
 final class WhoKinds {
     private static final String FIELD = "field";
+    private static final String PROFILE = "profile";
     private static final List<String> FIELDS = List.of("envelope", "header-from");
 
     private WhoKinds() {
@@ -16,6 +17,7 @@ final class WhoKinds {
 
     static List<Kind<WhoCondition>> all() {
         Field field = Field.choice(FIELD, false, FIELDS);
+        Field profile = Field.optional(PROFILE, Field.Type.TEXT);
         return List.of(
             Kind.of("address", List.of(Field.of("address", Field.Type.TEXT), field), WhoCondition.Address.class,
                 values -> of(values, new WhoCondition.Address(values.text("address"))),
@@ -27,6 +29,17 @@ final class WhoKinds {
             Kind.of("regex", List.of(Field.of("regex", Field.Type.REGEX), field), WhoCondition.AddressPattern.class,
                 values -> of(values, new WhoCondition.AddressPattern(values.regex("regex"))),
                 pattern -> Tree.of("regex", pattern.pattern().source())),
+            Kind.of("ldap-user", List.of(Field.of("ldap-user", Field.Type.TEXT), profile, field), WhoCondition.DirectoryAccount.class,
+                values -> of(values, new WhoCondition.DirectoryAccount(values.text("ldap-user"), values.optional(PROFILE))),
+                user -> profiled(Tree.of("ldap-user", user.account()), user)),
+            Kind.of("ldap-group", List.of(Field.of("ldap-group", Field.Type.TEXT), profile, Field.optional("nested", Field.Type.TRUTH),
+                field), WhoCondition.DirectoryGroup.class,
+                values -> of(values, new WhoCondition.DirectoryGroup(values.text("ldap-group"), values.optional(PROFILE),
+                    values.truth("nested", true))),
+                group -> profiled(Tree.of("ldap-group", group.group(), "nested", group.nested()), group)),
+            Kind.of("ldap-known", List.of(Field.of("ldap-known", Field.Type.TRUTH), profile, field), WhoCondition.DirectoryKnown.class,
+                values -> of(values, new WhoCondition.DirectoryKnown(values.truth("ldap-known", true), values.optional(PROFILE))),
+                known -> profiled(Tree.of("ldap-known", known.known()), known)),
             Kind.of("ip", List.of(Field.of("ip", Field.Type.TEXT)), WhoCondition.ClientNetwork.class, WhoKinds::address,
                 network -> Tree.of("ip", network.text())),
             Kind.of("network", List.of(Field.of("network", Field.Type.TEXT)), WhoCondition.ClientNetwork.class,
@@ -45,6 +58,11 @@ final class WhoKinds {
             return Tree.of(network.text().indexOf('/') < 0 ? "ip" : "network", network.text());
         }
         return all().stream().filter(kind -> kind.type().isInstance(condition)).findFirst().orElseThrow().write().apply(condition);
+    }
+
+    private static Map<String, Object> profiled(Map<String, Object> tree, WhoCondition.DirectoryTest test) {
+        test.profile().ifPresent(name -> tree.put(PROFILE, name));
+        return tree;
     }
 
     private static WhoCondition of(Values values, WhoCondition.AddressTest test) {

@@ -35,4 +35,26 @@ class RuleLintTest {
         assertThat(lint.findings(new RuleSetYaml().read(factory))).isEmpty();
         assertThat(lint.findings(new RuleSetYaml().read(factory.replace("active: false", "active: true")))).isEmpty();
     }
+
+    @Test
+    void rulesOnPeopleOfDirectoriesShouldBeFreeOfFindingsAndContradictionsAmongThemFound() {
+        String rules = """
+            version: 1
+            who:
+              User: [{ldap-user: anna, profile: corp}]
+              Sales: [{ldap-group: 'cn=Sales,dc=corp'}, {ldap-group: Desk, nested: false}]
+              Author: [{ldap-group: Board, field: header-from}]
+              Strangers: [{ldap-known: false, profile: corp}]
+              Known: [{ldap-known: true, profile: corp}]
+            rules:
+              - {name: a, priority: 9, from: [User], actions: [block]}
+              - {name: b, priority: 8, to: [Sales], actions: [hold]}
+              - {name: c, priority: 7, from: [Author], actions: [block]}
+              - {name: d, priority: 6, to: [Strangers], actions: [block]}
+            """;
+        assertThat(lint.findings(new RuleSetYaml().read(rules))).isEmpty();
+        String never = "  - {name: e, priority: 5, to: {match: all, groups: [Strangers, Known]}, actions: [hold]}\n";
+        assertThat(lint.findings(new RuleSetYaml().read(rules + never))).extracting(finding -> finding.kind() + " " + finding.rule())
+            .containsExactly("NEVER_MATCHES e");
+    }
 }
