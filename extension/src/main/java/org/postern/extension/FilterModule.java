@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.random.RandomGenerator;
@@ -18,6 +19,7 @@ import org.postern.analysis.archive.ExternalUnpacker;
 import org.postern.analysis.document.DocumentInspectors;
 import org.postern.analysis.mime.MessageAnalyser;
 import org.postern.analysis.mime.PartInspector;
+import org.postern.analysis.rules.RuleSet;
 import org.postern.analysis.spam.SpamBudget;
 import org.postern.analysis.spam.impersonation.OwnDomains;
 import org.postern.gateway.auth.SenderChecks;
@@ -27,15 +29,19 @@ import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.dnslist.ContentLists;
 import org.postern.gateway.filter.ContentAnalysis;
 import org.postern.gateway.filter.Decision;
+import org.postern.gateway.filter.DirectoryLookup;
 import org.postern.gateway.filter.Filter;
 import org.postern.gateway.filter.HeuristicScore;
 import org.postern.gateway.filter.LargeMessages;
 import org.postern.gateway.filter.MessageContentAnalysis;
+import org.postern.gateway.filter.RuleSetDecision;
 import org.postern.gateway.filter.SpamEngineSource;
 import org.postern.gateway.learn.AutomaticTeacher;
 import org.postern.gateway.learn.MailClassifier;
 import org.postern.gateway.lists.AddressLists;
 import org.postern.gateway.lists.ListHits;
+import org.postern.gateway.mail.MailAnalysis;
+import org.postern.gateway.mail.MailFacts;
 import org.postern.gateway.mail.MailFiltering;
 import org.postern.gateway.mail.Notices;
 import org.postern.gateway.mail.VerdictOnMail;
@@ -119,11 +125,31 @@ class FilterModule extends AbstractModule {
     @Provides
     @Singleton
     Filter filter(ContentAnalysis content, VirusScanning scanning, Decision decision, PosternConfiguration configuration,
-                  SenderChecks senders, AddressLists lists) {
-        LargeMessageConfiguration large = configuration.content().large();
+                  SenderChecks senders, AddressLists lists, LargeMessages large, DirectoryLookup directories) {
         return new Filter(content, scanning, decision, configuration.filter().deadline(),
-            new HeuristicScore(configuration.virus().heuristicScore()), senders, new ListHits(lists)::of,
-            new LargeMessages(large.atOnce(), large.from(), large.waiting()));
+            new HeuristicScore(configuration.virus().heuristicScore()), senders, new ListHits(lists)::of, large, directories);
+    }
+
+    @Provides
+    @Singleton
+    LargeMessages largeMessages(PosternConfiguration configuration) {
+        LargeMessageConfiguration large = configuration.content().large();
+        return new LargeMessages(large.atOnce(), large.from(), large.waiting());
+    }
+
+    @Provides
+    @Singleton
+    MailAnalysis mailAnalysis(ContentAnalysis content, VirusScanning scanning, PosternConfiguration configuration, SenderChecks senders,
+                              AddressLists lists, LargeMessages large, DirectoryLookup directories, Tracker tracker) {
+        RuleSet none = new RuleSet("none", Map.of(), Map.of(), List.of());
+        return new MailAnalysis(new Filter(content, scanning, new RuleSetDecision(() -> none), configuration.filter().deadline(),
+            new HeuristicScore(configuration.virus().heuristicScore()), senders, new ListHits(lists)::of, large, directories), tracker);
+    }
+
+    @Provides
+    @Singleton
+    MailFacts mailFacts(MessageAnalyser analyser, PosternConfiguration configuration) {
+        return new MailFacts(message -> MessageContentAnalysis.contents(analyser.analyse(message, configuration.content().limits())));
     }
 
     @Provides

@@ -17,6 +17,11 @@ public sealed interface Action {
         return false;
     }
 
+    /** The outcome that this final action means for a message. */
+    default Action resolved(boolean infected) {
+        return this;
+    }
+
     /** Whether the message that is delivered is not the one that came. */
     default boolean changesMessage() {
         return false;
@@ -198,6 +203,11 @@ public sealed interface Action {
     /** Puts the message into the virus quarantine when a virus was found in it, else into that of spam. */
     record QuarantineByCause() implements Settling {
         @Override
+        public Action resolved(boolean infected) {
+            return new Quarantine(infected ? QuarantineKind.VIRUS : QuarantineKind.SPAM);
+        }
+
+        @Override
         public int rank() {
             return 90;
         }
@@ -205,6 +215,11 @@ public sealed interface Action {
 
     /** Keeps the message until somebody has looked at it. */
     record Hold() implements Settling {
+        @Override
+        public Action resolved(boolean infected) {
+            return new Quarantine(QuarantineKind.HELD);
+        }
+
         @Override
         public int rank() {
             return 92;

@@ -5,6 +5,7 @@ package org.postern.analysis.rules;
 public final class InvalidRuleSetException extends RuntimeException {
     private final int line;
     private final String path;
+    private final String problem;
 
     /**
      * @param line    line of the file, from 1
@@ -15,6 +16,12 @@ public final class InvalidRuleSetException extends RuntimeException {
         super("line " + line + (path.isEmpty() ? "" : ", " + path) + ": " + problem);
         this.line = line;
         this.path = path;
+        this.problem = problem;
+    }
+
+    /** What is wrong, without where. */
+    public String problem() {
+        return problem;
     }
 
     /** Line of the file, from 1. */

@@ -49,7 +49,8 @@ public final class MessageContentAnalysis implements ContentAnalysis {
             spam.dns());
     }
 
-    private static Contents contents(MessageView view) {
+    /** The texts of a message that was read, as far as facts keep them. */
+    public static Contents contents(MessageView view) {
         return Contents.bounded(view.texts().stream().map(text -> new PartText(text.part(), text.html(), text.rendered())).toList(),
             view.fields());
     }

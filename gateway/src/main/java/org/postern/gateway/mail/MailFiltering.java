@@ -69,7 +69,7 @@ public final class MailFiltering {
         return outcome;
     }
 
-    private static Map<String, String> analysed(Facts facts) {
+    static Map<String, String> analysed(Facts facts) {
         Map<String, String> details = new LinkedHashMap<>();
         details.put("score", String.format(Locale.ROOT, "%.1f", facts.spam().score()));
         details.put("virus", facts.virus().status().name());

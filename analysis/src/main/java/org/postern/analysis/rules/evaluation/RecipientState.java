@@ -37,7 +37,7 @@ final class RecipientState {
             actions.add(new BoundAction(rule.name(), action, marked ? parts : List.of()));
         }
         outcome = withheld ? Optional.of(new Action.Quarantine(QuarantineKind.UNSCANNED))
-            : rule.settling().map(action -> resolved(action, facts));
+            : rule.settling().map(action -> action.resolved(facts.virus().infected()));
     }
 
     void settle(String name, Action action) {
@@ -47,12 +47,5 @@ final class RecipientState {
 
     Disposition disposition() {
         return new Disposition(recipient, outcome.orElseThrow(), actions, rules);
-    }
-
-    private static Action resolved(Action action, Facts facts) {
-        if (action instanceof Action.QuarantineByCause) {
-            return new Action.Quarantine(facts.virus().infected() ? QuarantineKind.VIRUS : QuarantineKind.SPAM);
-        }
-        return action instanceof Action.Hold ? new Action.Quarantine(QuarantineKind.HELD) : action;
     }
 }
