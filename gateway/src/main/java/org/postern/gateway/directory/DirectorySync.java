@@ -140,7 +140,6 @@ public final class DirectorySync implements AutoCloseable {
             mine.remove(profile.name());
             release(profile, owner);
         }
-        directories.refresh();
     }
 
     private SyncState finished(Profile profile, UUID owner, SyncState state) {
@@ -151,6 +150,8 @@ public final class DirectorySync implements AutoCloseable {
                 throw new DirectoryException("nobody with an address was found; check 'base', 'filter' and 'mailAttributes'");
             }
             store.publish(profile.name(), new Snapshot(UUID.randomUUID(), clock.instant()), contents);
+            // Before the state tells that it is done: who waits for that asks next.
+            directories.refresh();
             done.increment();
             LOGGER.info("Directory {} has {} people with {} addresses and {} groups", profile.name(), contents.people().size(),
                 contents.addresses(), contents.groups().size());
