@@ -6,6 +6,7 @@ import static spark.Spark.halt;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -86,7 +87,9 @@ public final class PosternRoutes implements PublicRoutes {
     @Override
     public void define(Service service) {
         Stream.of(BASE_PATH, BASE_PATH + "/*").forEach(path -> service.before(path, this::denyTheUnknown));
-        for (Endpoint endpoint : endpoints) {
+        // The first route that fits is taken: a fixed name must come before a parameter in its place.
+        List<Endpoint> fixedFirst = endpoints.stream().sorted(Comparator.comparingLong(PosternRoutes::parameters)).toList();
+        for (Endpoint endpoint : fixedFirst) {
             Route route = (request, response) -> answer(endpoint, request, response);
             switch (endpoint.method()) {
                 case GET -> service.get(endpoint.path(), route);
@@ -102,6 +105,10 @@ public final class PosternRoutes implements PublicRoutes {
                 response.raw().setHeader(ANY_ORIGIN, null);
             }
         });
+    }
+
+    private static long parameters(Endpoint endpoint) {
+        return endpoint.path().chars().filter(c -> c == ':').count();
     }
 
     private void denyTheUnknown(Request request, Response response) throws IOException {
