@@ -105,7 +105,7 @@ class AccessTest {
             Permission.READ_TRACKING, Permission.READ_QUARANTINE, Permission.READ_CONTENT, Permission.SETTLE_QUARANTINE,
             Permission.READ_RULES, Permission.TEACH);
         assertThat(Stream.of(Permission.values()).filter(Role.AUDITOR::may)).containsExactlyInAnyOrder(Permission.READ_STATUS,
-            Permission.READ_TRACKING, Permission.READ_QUARANTINE, Permission.READ_RULES);
+            Permission.READ_TRACKING, Permission.READ_QUARANTINE, Permission.READ_RULES, Permission.READ_DIRECTORY);
     }
 
     @Test
