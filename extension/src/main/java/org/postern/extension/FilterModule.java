@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.random.RandomGenerator;
 
+import javax.inject.Provider;
 import javax.inject.Singleton;
 
 import org.apache.james.filesystem.api.FileSystem;
@@ -26,6 +27,7 @@ import org.postern.gateway.auth.SenderChecks;
 import org.postern.gateway.channel.RuleChannels;
 import org.postern.gateway.config.LargeMessageConfiguration;
 import org.postern.gateway.config.PosternConfiguration;
+import org.postern.gateway.config.SpamConfiguration;
 import org.postern.gateway.dnslist.ContentLists;
 import org.postern.gateway.filter.ContentAnalysis;
 import org.postern.gateway.filter.Decision;
@@ -34,6 +36,7 @@ import org.postern.gateway.filter.Filter;
 import org.postern.gateway.filter.HeuristicScore;
 import org.postern.gateway.filter.LargeMessages;
 import org.postern.gateway.filter.MessageContentAnalysis;
+import org.postern.gateway.filter.Rehearsal;
 import org.postern.gateway.filter.RuleSetDecision;
 import org.postern.gateway.filter.SpamEngineSource;
 import org.postern.gateway.learn.AutomaticTeacher;
@@ -88,16 +91,31 @@ class FilterModule extends AbstractModule {
 
     @Provides
     @Singleton
-    SpamCheck spamCheck(PosternConfiguration configuration, FileSystem files, Clock clock, MailClassifier classifier,
-                        AutomaticTeacher teacher, EngineComparison comparison, Tracker tracker, Closing closing,
-                        RuleChannels channels, ContentLists lists) throws FileNotFoundException {
+    SpamEngineSource spamRules(PosternConfiguration configuration, FileSystem files, Clock clock, RuleChannels channels)
+        throws FileNotFoundException {
         List<Path> places = new ArrayList<>();
         for (String place : configuration.filter().spamRules()) {
             places.add(files.getFile(place).toPath());
         }
+        return new SpamEngineSource(places, channels, clock);
+    }
+
+    @Provides
+    @Singleton
+    Rehearsal rehearsal(PosternConfiguration configuration, MessageAnalyser analyser, Provider<SpamEngineSource> rules, Closing closing) {
+        boolean own = configuration.spam().engine() == SpamConfiguration.Engine.RULES;
+        return closing.atStop(new Rehearsal(analyser, configuration.content().limits(), own ? Optional.of(rules.get()) : Optional.empty(),
+            configuration.filter().rehearsal()));
+    }
+
+    @Provides
+    @Singleton
+    SpamCheck spamCheck(PosternConfiguration configuration, Clock clock, MailClassifier classifier,
+                        AutomaticTeacher teacher, EngineComparison comparison, Tracker tracker, Closing closing,
+                        ContentLists lists, Provider<SpamEngineSource> rules) {
         OwnDomains own = new OwnDomains(configuration.relay().domains().stream().map(DomainPattern::toString).collect(Collectors.toSet()));
         SpamCheck check = SpamChecks.choose(configuration.spam(),
-            () -> new RuleCheck(new SpamEngineSource(places, channels, clock), SpamBudget.defaults(), classifier, teacher, lists,
+            () -> new RuleCheck(rules.get(), SpamBudget.defaults(), classifier, teacher, lists,
                 Optional.of(own)), comparison, tracker, clock);
         if (check instanceof AutoCloseable closeable) {
             closing.atStop(closeable);

@@ -14,6 +14,7 @@ import org.postern.gateway.access.FirstAdministrator;
 import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.directory.DirectorySync;
 import org.postern.gateway.filter.Filter;
+import org.postern.gateway.filter.Rehearsal;
 import org.postern.gateway.folder.FolderReconciliation;
 import org.postern.gateway.folder.FolderTasks;
 import org.postern.gateway.quarantine.Quarantine;
@@ -37,6 +38,7 @@ public class PosternStartable implements UserDefinedStartable {
     private final FolderTasks folderTasks;
     private final Closing closing;
     private final DirectorySync directories;
+    private final Rehearsal rehearsal;
 
     /**
      * @param filter asked for so that a rule file that cannot be used stops the start, even where no hook is configured
@@ -44,7 +46,7 @@ public class PosternStartable implements UserDefinedStartable {
     @Inject
     public PosternStartable(Quarantine quarantine, FirstAdministrator firstAdministrator, PosternConfiguration configuration,
                             FolderReconciliation reconciliation, FolderTasks folderTasks, Closing closing, Filter filter,
-                            DirectorySync directories) {
+                            DirectorySync directories, Rehearsal rehearsal) {
         this.quarantine = quarantine;
         this.firstAdministrator = firstAdministrator;
         this.configuration = configuration;
@@ -52,6 +54,7 @@ public class PosternStartable implements UserDefinedStartable {
         this.folderTasks = folderTasks;
         this.closing = closing;
         this.directories = directories;
+        this.rehearsal = rehearsal;
     }
 
     @Override
@@ -66,6 +69,7 @@ public class PosternStartable implements UserDefinedStartable {
         reconciliation.start(folderTasks);
         timer.scheduleWithFixedDelay(this::resumeReleases, RESUME_SECONDS, RESUME_SECONDS, TimeUnit.SECONDS);
         timer.scheduleWithFixedDelay(this::readDirectories, 0, DIRECTORY_SECONDS, TimeUnit.SECONDS);
+        rehearsal.start();
         LOGGER.info("Postern runs on node {}", configuration.node());
     }
 

@@ -18,6 +18,7 @@ import org.postern.analysis.mime.tolerant.Reading;
 /** Gathers the parts of one message from all its readings, each content once, with their texts and what inspectors tell of them. */
 final class PartCollector {
     private static final Set<String> WITHOUT_CODE = Set.of("preamble", "epilogue");
+    private static final Set<String> IDENTITY = Set.of("7bit", "8bit", "binary");
 
     private final ContentTypes contentTypes;
     private final TextCollector texts;
@@ -30,6 +31,7 @@ final class PartCollector {
     private final Set<BigInteger> digests = new HashSet<>();
     private final List<RevealedContent> standard = new ArrayList<>();
     private boolean revealed;
+    private boolean insideEncoded;
 
     /** Keeps the contents of the standard reading for comparison when the message may have other readings. */
     PartCollector(ContentTypes contentTypes, TextCollector texts, Inspections inspections, AnomalyLog anomalies, boolean ambiguous,
@@ -60,10 +62,12 @@ final class PartCollector {
     }
 
     LeafReader reader(EntityHeader header) {
-        return new LeafReader(header, texts, inspections.budget(), ambiguous ? inspections.partBytes() : inspections.keep());
+        return new LeafReader(header, texts, inspections.budget(),
+            ambiguous || insideEncoded ? inspections.partBytes() : inspections.keep());
     }
 
     void addContainer(EntityHeader header, int depth) {
+        insideEncoded |= header.transferEncoding().filter(encoding -> !IDENTITY.contains(encoding)).isPresent();
         Optional<String> name = header.fileName();
         String type = header.contentType().main();
         parts.add(new Part(parts.size() + 1, depth, type, type, name, header.isAttachment(), 0,
@@ -81,6 +85,10 @@ final class PartCollector {
                 texts.addHidden(content.part(), false, Charsets.decode(content.bytes(), header.contentType().get("charset")));
             }
             standard.add(new RevealedContent(content.name().orElse("part " + content.part()), content.bytes()));
+            revealed |= insideEncoded;
+        } else if (insideEncoded) {
+            // RFC 2045 section 6.4 forbids to encode a container: virus engines need not look into it, mail programs do.
+            inspections.reveal(content.name().orElse("part " + content.part()), content.bytes());
         }
         add(header, depth, content, leaf.size(), Part.STANDARD);
     }

@@ -156,4 +156,16 @@ class MessageAnalyserTest {
     private static MessageSource source(String message) {
         return MessageSource.of(message.replaceAll("(?<!\r)\n", "\r\n").getBytes(StandardCharsets.UTF_8));
     }
+
+    /** A container must not be encoded (RFC 2045 section 6.4), so engines may not look into it; mail programs show what it holds. */
+    @Test
+    void whatAnEncodedContainerHoldsShouldBeShownToTheVirusEngines() throws IOException {
+        String inner = "Subject: inner\r\nContent-Type: application/octet-stream\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+            + Base64.getEncoder().encodeToString("the hidden content".getBytes(StandardCharsets.US_ASCII));
+        MessageView view = analyse("Subject: outer\r\nMIME-Version: 1.0\r\nContent-Type: message/rfc822\r\n"
+            + "Content-Transfer-Encoding: base64\r\n\r\n"
+            + Base64.getMimeEncoder().encodeToString(inner.getBytes(StandardCharsets.US_ASCII)) + "\r\n");
+        assertThat(view.revealed()).extracting(content -> new String(content.bytes(), StandardCharsets.US_ASCII))
+            .contains("the hidden content");
+    }
 }

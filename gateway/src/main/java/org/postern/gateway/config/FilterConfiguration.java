@@ -13,10 +13,11 @@ import java.util.List;
  * @param retryDelay      time between two tries of a message that waits for a scanner, 1 s to 1 h
  * @param blockAfterQueue what blocking means once the client has its 250
  * @param rules           place of the rule set file, as James writes places of files
+ * @param rehearsal       most time for which reading messages is rehearsed at each start, 0 s to 1 min
  * @param spamRules       places of spam rule files and of directories of them, likewise, in the order in which they are read
  */
 public record FilterConfiguration(Mode mode, Duration deadline, Duration unscannedAfter, Duration retryDelay,
-                                  BlockPolicy blockAfterQueue, String rules, List<String> spamRules) {
+                                  BlockPolicy blockAfterQueue, Duration rehearsal, String rules, List<String> spamRules) {
     public FilterConfiguration {
         spamRules = List.copyOf(spamRules);
     }
@@ -45,6 +46,7 @@ public record FilterConfiguration(Mode mode, Duration deadline, Duration unscann
             settings.duration("filter.unscanned-after", Duration.ofHours(4), Duration.ofSeconds(1), Duration.ofDays(30)),
             settings.duration("filter.retry-delay", Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofHours(1)),
             settings.choice("filter.block-after-queue", BlockPolicy.DISCARD, BlockPolicy.class),
+            settings.duration("filter.rehearsal", Duration.ofSeconds(15), Duration.ZERO, Duration.ofMinutes(1)),
             settings.text("filter.rules").orElse("file://conf/rules.yml"),
             List.of(settings.text("filter.spam-rules").orElse("file://conf/spam").split("[,\\s]+")));
     }
