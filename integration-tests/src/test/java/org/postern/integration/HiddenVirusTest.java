@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -25,6 +24,7 @@ import org.postern.integration.variants.Variant;
 import org.postern.integration.variants.VariantGenerator;
 import org.postern.server.demo.smtp.Answer;
 import org.postern.server.demo.smtp.OutgoingMail;
+import org.postern.server.demo.smtp.Reply;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -75,22 +75,28 @@ class HiddenVirusTest {
 
     @ParameterizedTest
     @MethodSource("variants")
-    void aVirusInAGeneratedVariantShouldBeFoundOrBeUnreadableForAll(Variant variant, Postern postern) throws Exception {
-        assertFound(postern, new String(variant.message(), StandardCharsets.ISO_8859_1));
+    void aVirusInAGeneratedVariantShouldBeFoundOrItsFormRefused(Variant variant, Postern postern) throws Exception {
+        Reply refusal = refusal(postern, new String(variant.message(), StandardCharsets.ISO_8859_1));
+        // Without an id the server refuses the form itself, such as a line that is too long, before anything looks into the message.
+        if (refusal.messageId().isPresent()) {
+            assertInfected(postern, refusal.messageId().get());
+        }
     }
 
     private static void assertFound(Postern postern, String message) throws Exception {
+        assertInfected(postern, refusal(postern, message).messageId().orElseThrow());
+    }
+
+    private static Reply refusal(Postern postern, String message) throws Exception {
         Answer answer = postern.ownServer().send(new OutgoingMail("mail.corp.example", "ben@corp.example", List.of(RECIPIENT),
             message.getBytes(StandardCharsets.ISO_8859_1))).get(RECIPIENT);
-
         assertThat(answer).isInstanceOf(Answer.Refused.class);
-        Optional<String> id = ((Answer.Refused) answer).reply().messageId();
-        if (id.isEmpty()) {
-            // The server refuses the form itself, such as a line that is too long, before anything looks into the message.
-            return;
-        }
+        return ((Answer.Refused) answer).reply();
+    }
+
+    private static void assertInfected(Postern postern, String id) throws Exception {
         RestClient admin = postern.admin();
-        String virus = await().atMost(SOON).until(() -> virus(admin, id.get()), found -> !found.isEmpty());
+        String virus = await().atMost(SOON).until(() -> virus(admin, id), found -> !found.isEmpty());
         assertThat(virus).isEqualTo("INFECTED");
     }
 
