@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 /** Messages that are broken in ways which a number alone decides, so that a fault can be repeated from its number. */
 final class MutatedMail {
     private static final int LARGEST_SEED = 60_000;
+    /** Most faults need no long message, and short ones take less time: every sixteenth mutation begins with any seed. */
+    private static final int SHORT_SEED = 5_000;
+    private static final int LONG_EVERY = 16;
     private static final int MOST_CHANGES = 12;
     private static final String[] PIECES = {"\n\n", "\r\n", "--", "=?utf-8?b?", "?=", "<a href=", "<!-" + "-", "<![CDATA[", "</style>",
         "&#x", "%%%", "Content-Type: multipart/mixed; boundary=b\n\n--b\n", "Content-Transfer-Encoding: base64\n", "\0", "\u00ff\u00fe",
@@ -22,9 +25,12 @@ final class MutatedMail {
         "        ", "$$$$$$$$", "1234567890", "Begin ", "\u00e2\u0080\u008b", "<div style=\"display:none\">"};
 
     private final List<byte[]> seeds;
+    private final List<byte[]> shortSeeds;
 
     private MutatedMail(List<byte[]> seeds) {
         this.seeds = seeds;
+        List<byte[]> some = seeds.stream().filter(seed -> seed.length <= SHORT_SEED).toList();
+        this.shortSeeds = some.isEmpty() ? seeds : some;
     }
 
     /** All messages below some places that are not large, in the order of their names. */
@@ -50,7 +56,7 @@ final class MutatedMail {
 
     byte[] get(long number) {
         Random random = new Random(number);
-        StringBuilder text = new StringBuilder(text((int) (number % seeds.size())));
+        StringBuilder text = new StringBuilder(number % LONG_EVERY == 0 ? text(seeds, number / LONG_EVERY) : text(shortSeeds, number));
         int changes = 1 + random.nextInt(MOST_CHANGES);
         for (int i = 0; i < changes && text.length() > 1; i++) {
             // Half of the changes hit the header, where most of what is read stands.
@@ -62,7 +68,7 @@ final class MutatedMail {
                 case 2 -> text.delete(at, Math.min(text.length(), at + random.nextInt(200)));
                 case 3 -> text.insert(at, text.substring(at, Math.min(text.length(), at + random.nextInt(400))));
                 case 4 -> {
-                    String other = text(random.nextInt(seeds.size()));
+                    String other = text(seeds, random.nextInt(seeds.size()));
                     int from = random.nextInt(other.length() + 1);
                     text.insert(at, other, from, Math.min(other.length(), from + random.nextInt(2000)));
                 }
@@ -72,7 +78,7 @@ final class MutatedMail {
         return text.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private String text(int seed) {
-        return new String(seeds.get(seed), StandardCharsets.ISO_8859_1);
+    private static String text(List<byte[]> seeds, long number) {
+        return new String(seeds.get((int) (number % seeds.size())), StandardCharsets.ISO_8859_1);
     }
 }

@@ -24,7 +24,7 @@ final class Peers {
     private static final Pattern SPAMD_SCORE = Pattern.compile("Spam: \\w+ ; (-?[\\d.]+) /");
 
     private final Path directory;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private HttpClient http = HttpClient.newHttpClient();
 
     Peers(Path directory) {
         this.directory = directory;
@@ -102,8 +102,16 @@ final class Peers {
     }
 
     double askRspamd(PeerProcess rspamd, byte[] message) throws IOException, InterruptedException {
-        HttpResponse<byte[]> answer = http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + rspamd.port() + "/checkv2"))
-            .POST(HttpRequest.BodyPublishers.ofByteArray(message)).build(), HttpResponse.BodyHandlers.ofByteArray());
+        HttpRequest question = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + rspamd.port() + "/checkv2"))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(message)).build();
+        HttpResponse<byte[]> answer;
+        try {
+            answer = http.send(question, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            // rspamd closes connections that it has served for long; a new client has none of these.
+            http = HttpClient.newHttpClient();
+            answer = http.send(question, HttpResponse.BodyHandlers.ofByteArray());
+        }
         return new ObjectMapper().readTree(answer.body()).path("score").asDouble();
     }
 }

@@ -6,11 +6,14 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 import org.postern.benchmarks.Benchmark;
 
@@ -69,31 +72,38 @@ public final class SpamFuzz implements Benchmark {
         out.printf("%d seeds, %d rules of our own on every message, %d stock rules on every %dth, from mutation %d%n", mail.seeds(),
             own.size(), stock.map(OwnEngine::size).orElse(0), STOCK_EVERY, from);
         Watch watch = new Watch(out);
-        long start = System.nanoTime();
-        long end = minutes.map(given -> start + given * MINUTE * SECOND).orElse(Long.MAX_VALUE);
-        long shown = start;
+        long end = minutes.map(given -> System.nanoTime() + given * MINUTE * SECOND).orElse(Long.MAX_VALUE);
         long last = from + (quick ? QUICK : FULL);
-        long number = from;
-        long withStock = 0;
-        for (; number < last && System.nanoTime() < end; number++) {
-            byte[] message = mail.get(number);
-            watch.judge(own, message, number);
-            if (stock.isPresent() && number % STOCK_EVERY == 0) {
-                watch.judge(stock.get(), message, number);
-                withStock++;
+        AtomicLong next = new AtomicLong(from);
+        AtomicLong withStock = new AtomicLong();
+        Runnable work = () -> {
+            for (long number = next.getAndIncrement(); number < last && System.nanoTime() < end; number = next.getAndIncrement()) {
+                byte[] message = mail.get(number);
+                watch.judge(own, message, number);
+                if (stock.isPresent() && number % STOCK_EVERY == 0) {
+                    watch.judge(stock.get(), message, number);
+                    withStock.incrementAndGet();
+                }
+                watch.done();
             }
-            if (System.nanoTime() - shown > MINUTE * SECOND) {
-                shown = System.nanoTime();
-                out.printf("mutation %d of %d, %d faults, %d over the bound, slowest %.0f ms%n", number, last, watch.faults, watch.late,
-                    watch.slowest);
+        };
+        List<Thread> threads = IntStream.range(0, Runtime.getRuntime().availableProcessors())
+            .mapToObj(i -> new Thread(work, "fuzz-" + i)).toList();
+        threads.forEach(Thread::start);
+        for (Thread thread : threads) {
+            thread.join(Duration.ofMinutes(1).toMillis());
+            while (thread.isAlive()) {
+                out.printf("%d of %d, %d faults, %d over the bound, slowest %.0f ms%n", watch.done, last - from, watch.faults,
+                    watch.late, watch.slowest);
+                thread.join(Duration.ofMinutes(1).toMillis());
             }
         }
         out.printf("%d mutated messages (%d with stock rules too), %d faults, %d over %.0f ms of CPU, slowest %.1f ms (mutation %d); "
-            + "next is --from %d%n", number - from, withStock, watch.faults, watch.late, BOUND_MILLIS, watch.slowest,
-            watch.slowestNumber, number);
+            + "next is --from %d%n", watch.done, withStock.get(), watch.faults, watch.late, BOUND_MILLIS, watch.slowest,
+            watch.slowestNumber, from + watch.done);
         Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("messages", number - from);
-        figures.put("messages_with_stock_rules", withStock);
+        figures.put("messages", watch.done);
+        figures.put("messages_with_stock_rules", withStock.get());
         figures.put("exceptions", watch.faults);
         figures.put("over_bound", watch.late);
         figures.put("budget_spent", watch.spent);
@@ -105,11 +115,12 @@ public final class SpamFuzz implements Benchmark {
     private static final class Watch {
         private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         private final PrintStream out;
-        private long faults;
-        private long late;
-        private long spent;
-        private double slowest;
-        private long slowestNumber;
+        private volatile long done;
+        private volatile long faults;
+        private volatile long late;
+        private volatile long spent;
+        private volatile double slowest;
+        private volatile long slowestNumber;
 
         Watch(PrintStream out) {
             this.out = out;
@@ -117,14 +128,20 @@ public final class SpamFuzz implements Benchmark {
 
         void judge(OwnEngine engine, byte[] message, long number) {
             long start = threads.getCurrentThreadCpuTime();
+            Optional<Judged> judged = Optional.empty();
             try {
-                Judged judged = engine.judge(message);
-                spent += judged.unknown();
-                judged.failures().forEach(failure -> fault(number, failure));
-            } catch (RuntimeException | StackOverflowError e) {
+                judged = Optional.of(engine.judge(message));
+            } catch (RuntimeException | Error e) {
                 fault(number, e.toString());
             }
-            double millis = (threads.getCurrentThreadCpuTime() - start) / 1e6;
+            note(judged, number, (threads.getCurrentThreadCpuTime() - start) / 1e6);
+        }
+
+        private synchronized void note(Optional<Judged> judged, long number, double millis) {
+            judged.ifPresent(one -> {
+                spent += one.unknown();
+                one.failures().forEach(failure -> fault(number, failure));
+            });
             if (millis > slowest) {
                 slowest = millis;
                 slowestNumber = number;
@@ -135,7 +152,11 @@ public final class SpamFuzz implements Benchmark {
             }
         }
 
-        private void fault(long number, String what) {
+        synchronized void done() {
+            done++;
+        }
+
+        private synchronized void fault(long number, String what) {
             if (faults++ < MOST_SHOWN) {
                 out.printf("mutation %d: %s%n", number, what);
             }

@@ -4,13 +4,17 @@ package org.postern.gateway.spam;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -49,7 +53,7 @@ public final class RspamdCheck implements SpamCheck {
         try {
             byte[] message = OfferedMessage.read(request.message(), configuration.maxSize());
             // The client's own time limit ends with the answer's header; this one holds for its body too.
-            return new SpamOutcome(client.sendAsync(question(request, message, time), HttpResponse.BodyHandlers.ofInputStream())
+            return new SpamOutcome(answer(question(request, message, time))
                 .thenApplyAsync(RspamdCheck::read).get(time.toMillis(), TimeUnit.MILLISECONDS), List.of());
         } catch (TimeoutException e) {
             return Unanswered.because(name(), "no answer within " + time.toMillis() + " ms");
@@ -61,6 +65,21 @@ public final class RspamdCheck implements SpamCheck {
             Thread.currentThread().interrupt();
             return Unanswered.because(name(), "the server is stopping");
         }
+    }
+
+    /**
+     * Asked once more when the server has closed the connection without a word, as it does with one that was kept from an earlier message;
+     * being asked twice does rspamd no harm.
+     */
+    private CompletableFuture<HttpResponse<InputStream>> answer(HttpRequest question) {
+        return client.sendAsync(question, HttpResponse.BodyHandlers.ofInputStream())
+            .exceptionallyCompose(failure -> isHungUp(failure) ? client.sendAsync(question, HttpResponse.BodyHandlers.ofInputStream())
+                : CompletableFuture.failedFuture(failure));
+    }
+
+    private static boolean isHungUp(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof IOException && !(cause instanceof HttpTimeoutException) && !(cause instanceof ConnectException);
     }
 
     private static SpamAnalysis read(HttpResponse<InputStream> response) {
@@ -102,7 +121,10 @@ public final class RspamdCheck implements SpamCheck {
     }
 
     private static String reason(Throwable failure) {
-        Throwable cause = failure instanceof UncheckedIOException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = failure;
+        while ((cause instanceof UncheckedIOException || cause instanceof CompletionException) && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
         return cause.getMessage() == null ? cause.toString() : cause.getMessage();
     }
 }

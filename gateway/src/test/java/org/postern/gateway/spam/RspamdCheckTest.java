@@ -66,4 +66,16 @@ class RspamdCheckTest {
             assertUnknown(ask(server, Duration.ofMillis(200)), "");
         }
     }
+
+    @Test
+    void aServerThatHangsUpWithoutAWordShouldBeAskedOnceMore() throws IOException {
+        try (ScriptedServer server = new ScriptedServer(SpamQuestion.END, http(200, ANSWER), 1)) {
+            assertThat(ask(server, Duration.ofSeconds(10)).analysis().score()).isEqualTo(5.6);
+            assertThat(server.questions()).hasSize(2);
+        }
+        try (ScriptedServer server = new ScriptedServer(SpamQuestion.END, http(200, ANSWER), 2)) {
+            assertUnknown(ask(server, Duration.ofSeconds(10)), "no bytes");
+            assertThat(server.questions()).hasSize(2);
+        }
+    }
 }

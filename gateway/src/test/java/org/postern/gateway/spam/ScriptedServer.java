@@ -11,17 +11,27 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
-/** Reads a question up to a mark, then says what it was told to say and hangs up; with nothing to say it stays silent. */
+/**
+ * Reads a question up to a mark, then says what it was told to say and hangs up; with nothing to say it stays silent. A mute one hangs up
+ * on so many questions first without an answer.
+ */
 final class ScriptedServer implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final List<String> questions = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     ScriptedServer(String end, String answer) throws IOException {
+        this(end, answer, 0);
+    }
+
+    ScriptedServer(String end, String answer, int mute) throws IOException {
         Thread thread = new Thread(() -> {
             while (!server.isClosed()) {
                 try (Socket client = server.accept()) {
                     questions.add(until(client, end));
+                    if (questions.size() <= mute) {
+                        continue;
+                    }
                     if (answer.isEmpty()) {
                         closed.await();
                     }
