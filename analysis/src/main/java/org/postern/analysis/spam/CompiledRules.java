@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Rules in the order and the groups in which they run; a rule's slot is its place among all. */
 final class CompiledRules {
@@ -68,8 +71,10 @@ final class CompiledRules {
                 tests.add(slot);
             }
         }
-        byHeader.forEach((header, some) -> headers.put(header, new RegexGroup(rules, some)));
-        byText.forEach((kind, some) -> texts.put(kind, new RegexGroup(rules, some)));
+        Map<List<Integer>, RegexGroup> groups = Stream.concat(byHeader.values().stream(), byText.values().stream()).parallel()
+            .collect(Collectors.toConcurrentMap(Function.identity(), some -> new RegexGroup(rules, some)));
+        byHeader.forEach((header, some) -> headers.put(header, groups.get(some)));
+        byText.forEach((kind, some) -> texts.put(kind, groups.get(some)));
         tests.sort(Comparator.<Integer>comparingInt(slot -> rules.get(slot).priority()).thenComparingInt(slot -> order(rules.get(slot))));
         for (int slot : tests) {
             stages.computeIfAbsent(stage(rules.get(slot)), any -> new ArrayList<>()).add(slot);

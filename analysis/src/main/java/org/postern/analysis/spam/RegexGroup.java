@@ -12,10 +12,12 @@ final class RegexGroup {
     private final int[] slots;
     private final RegexIndex index;
     private final BitSet negated = new BitSet();
+    private final BitSet ofNothing;
 
     RegexGroup(List<SpamRule> rules, List<Integer> slots) {
         this.slots = slots.stream().mapToInt(Integer::intValue).toArray();
         this.index = new RegexIndex(slots.stream().map(slot -> regex(rules.get(slot))).toList());
+        this.ofNothing = index.candidates(new byte[0]);
         for (int i = 0; i < this.slots.length; i++) {
             negated.set(i, rules.get(this.slots[i]).test() instanceof SpamTest.Header header && header.negated());
         }
@@ -30,11 +32,13 @@ final class RegexGroup {
         return negated;
     }
 
-    int[] slots() {
-        return slots;
+    /** Places of the rules that are worth running on this text; not to be changed. */
+    BitSet candidates(byte[] text) {
+        // Most messages lack most of the headers that rules look at.
+        return text.length == 0 ? ofNothing : index.candidates(text);
     }
 
-    RegexIndex index() {
-        return index;
+    int[] slots() {
+        return slots;
     }
 }

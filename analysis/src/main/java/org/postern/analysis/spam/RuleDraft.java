@@ -76,6 +76,16 @@ final class RuleDraft {
         return isDefined() || passedOver;
     }
 
+    /** Whether it is defined and can ever count. */
+    boolean isUsed() {
+        return isDefined() && scores().ever();
+    }
+
+    /** Whether its test is code rather than an expression. */
+    boolean asksCode() {
+        return kind.equals("askdns") || TestParser.isEval(definition);
+    }
+
     boolean hasScore() {
         return scores.isPresent() || isDefined();
     }

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.postern.analysis.spam.options.RuleOptions;
 
@@ -20,16 +23,17 @@ final class RuleDrafts {
         List<SpamRule> rules = new ArrayList<>();
         TestParser parser = new TestParser(setup.tests(), options);
         ReplaceTags tags = new ReplaceTags(options);
+        Map<RuleDraft, Attempt> expressions = drafts.values().parallelStream().filter(draft -> draft.isUsed() && !draft.asksCode())
+            .collect(Collectors.toConcurrentMap(Function.identity(), draft -> Attempt.of(draft, parser, tags)));
         drafts.forEach((name, draft) -> {
             if (!draft.isKnown() && draft.hasScore()) {
                 warnings.add(draft.scoredAt().warning("a score for " + name + ", but no line defines what it tests"));
             }
-            if (draft.isDefined() && draft.scores().ever()) {
-                try {
-                    rules.add(draft.compile(parser, tags));
-                } catch (IllegalArgumentException e) {
-                    warnings.add(draft.place().warning(name + ": " + e.getMessage()));
-                }
+            if (draft.isUsed()) {
+                // Tests in code may tell each other what they need, so they are made one after the other.
+                Attempt attempt = draft.asksCode() ? Attempt.of(draft, parser, tags) : expressions.get(draft);
+                attempt.rule().ifPresent(rules::add);
+                attempt.fault().ifPresent(fault -> warnings.add(draft.place().warning(name + ": " + fault)));
             }
         });
         for (SpamRule rule : rules) {
@@ -41,6 +45,17 @@ final class RuleDrafts {
             }
         }
         return new MetaOrder(rules, warnings).withoutCircles();
+    }
+
+    /** What became of one draft. */
+    private record Attempt(Optional<SpamRule> rule, Optional<String> fault) {
+        static Attempt of(RuleDraft draft, TestParser parser, ReplaceTags tags) {
+            try {
+                return new Attempt(Optional.of(draft.compile(parser, tags)), Optional.empty());
+            } catch (IllegalArgumentException e) {
+                return new Attempt(Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
+            }
+        }
     }
 
     private boolean isKnown(String name) {

@@ -74,10 +74,13 @@ final class SpamRun {
     private void headers(CompiledRules.HeaderValue header, RegexGroup group) {
         String text = message.header(header.selector()).orElseGet(() -> header.ifUnset().orElse(""));
         byte[] octets = Octets.bytes(text);
+        BitSet candidates = group.candidates(octets);
+        BitSet some = candidates;
+        if (!group.negated().isEmpty()) {
+            some = (BitSet) group.negated().clone();
+            some.or(candidates);
+        }
         List<byte[]> all = List.of(octets);
-        BitSet candidates = group.index().candidates(octets);
-        BitSet some = (BitSet) group.negated().clone();
-        some.or(candidates);
         for (int i = some.nextSetBit(0); i >= 0; i = some.nextSetBit(i + 1)) {
             int slot = group.slots()[i];
             SpamTest.Header test = (SpamTest.Header) rules.rule(slot).test();
@@ -98,7 +101,7 @@ final class SpamRun {
         List<String> all = of(kind);
         for (int place = 0; place < all.size(); place++) {
             byte[] text = Octets.bytes(all.get(place));
-            BitSet candidates = group.index().candidates(text);
+            BitSet candidates = group.candidates(text);
             for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
                 int slot = group.slots()[i];
                 if (place > 0 || !skipsFirst(kind, slot)) {

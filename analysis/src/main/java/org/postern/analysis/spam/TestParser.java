@@ -45,7 +45,7 @@ final class TestParser {
      * @throws IllegalArgumentException when it is wrong or not supported; the message says why
      */
     SpamTest test(String rule, String kind, String definition, RuleFlags flags, UnaryOperator<PerlNotation> replaced) {
-        if (definition.matches("(?:rbl)?eval:.*")) {
+        if (isEval(definition)) {
             return eval(rule, kind, definition, flags);
         }
         return switch (kind) {
@@ -57,6 +57,11 @@ final class TestParser {
             case "askdns" -> asked(rule, definition, flags);
             default -> new SpamTest.Text(SpamTest.TextKind.valueOf(kind.toUpperCase(Locale.ROOT)), expression(definition, replaced));
         };
+    }
+
+    /** Whether a definition names a test in code. */
+    static boolean isEval(String definition) {
+        return definition.startsWith("eval:") || definition.startsWith("rbleval:");
     }
 
     private static RuleExpression expression(String text, UnaryOperator<PerlNotation> replaced) {

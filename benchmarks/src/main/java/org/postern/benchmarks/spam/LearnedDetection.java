@@ -26,7 +26,6 @@ import org.postern.analysis.spam.learn.ModelTrainer;
  */
 final class LearnedDetection {
     private static final Path OWN_RULES = Path.of("james-conf", "single", "spam");
-    private static final int LESSONS = 2000;
 
     private final Peers peers;
     private final Path rules;
@@ -39,13 +38,18 @@ final class LearnedDetection {
         this.site = site;
     }
 
-    /** Learns from messages that are not in the sample, and judges the sample. */
-    Map<String, Object> run(SpamCorpus corpus, List<SpamCorpus.Message> sample, PrintStream out) throws IOException, InterruptedException {
+    /**
+     * Learns from so many messages that are not in the sample, and judges the sample.
+     *
+     * @return {@code fp} and {@code fn} of Postern, {@code spamd_fp} and {@code spamd_fn} of spamd with Bayes
+     */
+    Map<String, Object> run(SpamCorpus corpus, List<SpamCorpus.Message> sample, int count, PrintStream out)
+        throws IOException, InterruptedException {
         List<SpamCorpus.Message> others = new ArrayList<>(corpus.messages());
         others.removeAll(sample);
-        List<SpamCorpus.Message> lessons = new ArrayList<>(new SpamCorpus(others).sample(LESSONS, 0));
+        List<SpamCorpus.Message> lessons = new ArrayList<>(new SpamCorpus(others).sample(count, 0));
         // As mail comes: nobody receives all his ham before all his spam.
-        Collections.shuffle(lessons, new Random(LESSONS));
+        Collections.shuffle(lessons, new Random(count));
         int[] ours = ours(lessons, sample);
         int[] theirs = new int[2];
         try (PeerProcess spamd = peers.learnedSpamd(rules, site, lessons)) {
@@ -57,10 +61,10 @@ final class LearnedDetection {
             lessons.size(), ours[0], ours[1], theirs[0], theirs[1]);
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("lessons", lessons.size());
-        figures.put("learned_fp", ours[0]);
-        figures.put("learned_fn", ours[1]);
-        figures.put("spamd_bayes_fp", theirs[0]);
-        figures.put("spamd_bayes_fn", theirs[1]);
+        figures.put("fp", ours[0]);
+        figures.put("fn", ours[1]);
+        figures.put("spamd_fp", theirs[0]);
+        figures.put("spamd_fn", theirs[1]);
         return figures;
     }
 

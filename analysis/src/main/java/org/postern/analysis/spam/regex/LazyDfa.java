@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * another has made is either seen whole, since its fields are final, or made once more.
  */
 final class LazyDfa {
-    private static final int MOST_STATES = 4_000;
+    private static final int MOST_STATES = 20_000;
     private static final int MOST_STATES_OF_PLACES = 20_000;
     /** After so many octets from one place all rules that are still open count as found. */
     private static final int LONGEST_LOOK = 128;
@@ -187,6 +187,24 @@ final class LazyDfa {
                 count(state.hits, counts, found);
             }
         }
+    }
+
+    /** Whether the text holds the pieces of the only rule. */
+    boolean occurs(byte[] text) {
+        State state = starts.text();
+        int left = times == null ? 1 : times[0];
+        for (byte octet : text) {
+            int c = classes[octet & 0xff] & 0xff;
+            State next = state.next[c];
+            if (next == null) {
+                next = grow(state, c);
+            }
+            state = next;
+            if (state.hits != null && --left <= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Octets that no position tells apart share a class; answers one octet of each class. */

@@ -51,35 +51,47 @@ public final class RegexIndex {
 
     /** An index over these expressions, which are then known by their place. */
     public RegexIndex(List<PerlRegex> expressions) {
-        FactorFinder usual = new FactorFinder(LENGTH, WIDE);
-        FactorFinder longest = new FactorFinder(LONG_LENGTH, VERY_WIDE);
         Positions shared = new Positions();
         Positions often = new Positions();
-        for (int i = 0; i < expressions.size(); i++) {
-            RegexNode root = expressions.get(i).root();
-            List<Factor> factors = rarest(usual.ways(root));
-            double chance = FactorFinder.chance(factors);
-            boolean filtered = chance <= TOO_LIKELY && addAll(factors, i, FactorFinder.start(factors) > OFTEN ? often : shared);
-            boolean thoroughly = chance > RARE && addThorough(longest.ways(root), chance - WORTH_ITS_OWN, i);
+        List<Looks> looks = expressions.parallelStream().map(expression -> Looks.of(expression.root())).toList();
+        for (int i = 0; i < looks.size(); i++) {
+            List<Factor> factors = looks.get(i).pieces();
+            boolean filtered = FactorFinder.chance(factors) <= TOO_LIKELY
+                && addAll(factors, i, FactorFinder.start(factors) > OFTEN ? often : shared);
+            int rule = i;
+            looks.get(i).longer().ifPresent(automaton -> thorough.put(rule, automaton));
             if (!filtered) {
-                (thoroughly ? alwaysThorough : always).set(i);
+                (thorough.containsKey(i) ? alwaysThorough : always).set(i);
             }
         }
         pieces = shared.size() == 0 ? Optional.empty() : Optional.of(new PlacedPieces(shared, expressions.size()));
         frequent = often.size() == 0 ? Optional.empty() : Optional.of(new LazyDfa(often, true));
     }
 
-    private boolean addThorough(List<List<Factor>> ways, double below, int rule) {
-        if (FactorFinder.chance(ways.get(0)) >= below) {
-            return false;
+    /**
+     * How one expression is looked for.
+     *
+     * @param pieces one of them must occur
+     * @param longer an automaton that looks closer when one of them does
+     */
+    private record Looks(List<Factor> pieces, Optional<LazyDfa> longer) {
+        static Looks of(RegexNode root) {
+            List<Factor> factors = rarest(new FactorFinder(LENGTH, WIDE).ways(root));
+            double chance = FactorFinder.chance(factors);
+            return new Looks(factors, chance <= RARE ? Optional.empty()
+                : longer(new FactorFinder(LONG_LENGTH, VERY_WIDE).ways(root), chance - WORTH_ITS_OWN));
         }
-        Positions own = new Positions();
-        List<Factor> factors = rarest(ways);
-        if (FactorFinder.chance(factors) >= below || !addAll(factors, rule, own) || own.size() > MOST_POSITIONS) {
-            return false;
+
+        private static Optional<LazyDfa> longer(List<List<Factor>> ways, double below) {
+            if (FactorFinder.chance(ways.get(0)) >= below) {
+                return Optional.empty();
+            }
+            Positions own = new Positions();
+            List<Factor> factors = rarest(ways);
+            // It finds what its only rule is: the first of one.
+            return FactorFinder.chance(factors) < below && addAll(factors, 0, own) && own.size() <= MOST_POSITIONS
+                ? Optional.of(new LazyDfa(own, true)) : Optional.empty();
         }
-        thorough.put(rule, new LazyDfa(own, true));
-        return true;
     }
 
     /** Unlikely pieces that do not occur in nearly every message, best those that are hardly ever begun. */
@@ -116,8 +128,8 @@ public final class RegexIndex {
             LazyDfa longer = thorough.get(rule);
             if (longer == null) {
                 found.set(rule);
-            } else {
-                longer.scan(text, found);
+            } else if (longer.occurs(text)) {
+                found.set(rule);
             }
         }
         return found;

@@ -42,13 +42,12 @@ final class HeaderValues {
 
     private List<String> selected(HeaderSelectors selector) {
         boolean raw = selector.has(HeaderSelectors.Form.RAW);
-        RelayTrace relays = mail.relays();
         List<String> values = switch (Octets.lower(selector.name())) {
             case "envelopefrom" -> mail.envelopeFrom().map(List::of).orElse(List.of());
-            case "x-spam-relays-untrusted" -> List.of(RelayTrace.text(relays.untrusted()));
-            case "x-spam-relays-trusted" -> List.of(RelayTrace.text(relays.trusted()));
-            case "x-spam-relays-external" -> List.of(RelayTrace.text(relays.external()));
-            case "x-spam-relays-internal" -> List.of(RelayTrace.text(relays.internal()));
+            case "x-spam-relays-untrusted" -> List.of(RelayTrace.text(mail.relays().untrusted()));
+            case "x-spam-relays-trusted" -> List.of(RelayTrace.text(mail.relays().trusted()));
+            case "x-spam-relays-external" -> List.of(RelayTrace.text(mail.relays().external()));
+            case "x-spam-relays-internal" -> List.of(RelayTrace.text(mail.relays().internal()));
             case "tocc" -> fields(raw, "To", "Cc");
             case "messageid" -> selector.name().equals("MESSAGEID")
                 ? fields(raw, "X-Message-Id", "Resent-Message-Id", "X-Original-Message-ID", "Message-Id") : fields(raw, "MessageId");

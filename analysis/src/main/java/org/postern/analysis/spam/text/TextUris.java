@@ -15,6 +15,12 @@ final class TextUris {
     private static final int LONGEST_SIDE = 251;
     private static final int LONGEST_HOST = 252;
 
+    private static final byte END = 1;
+    private static final byte MAIL_END = 2;
+    private static final byte START = 4;
+    private static final byte WORD = 8;
+    private static final byte[] KINDS = kinds();
+
     private final DomainBoundaries boundaries;
     private final String line;
     private final Consumer<Found> receiver;
@@ -75,11 +81,11 @@ final class TextUris {
     }
 
     private boolean mayStart(int at) {
-        boolean before = at > 0 && Octets.isWord(line.charAt(at - 1));
-        if (before != Octets.isWord(line.charAt(at))) {
+        boolean before = at > 0 && is(line.charAt(at - 1), WORD);
+        if (before != is(line.charAt(at), WORD)) {
             return true;
         }
-        return at > 0 && (Octets.isSpace(line.charAt(at - 1)) || STARTS.indexOf(line.charAt(at - 1)) >= 0
+        return at > 0 && (is(line.charAt(at - 1), START)
             || at > 2 && line.charAt(at - 2) == '(' && line.charAt(at - 3) == '\u001b');
     }
 
@@ -114,7 +120,7 @@ final class TextUris {
     }
 
     private int mail(int at) {
-        if (starts("mailto:", at)) {
+        if ((line.charAt(at) | ' ') == 'm' && starts("mailto:", at)) {
             int end = mailEnd(at + 7);
             if (end > at + 7 && end - at - 7 <= LONGEST) {
                 return end;
@@ -212,14 +218,30 @@ final class TextUris {
     }
 
     private static boolean hostCharacter(char c) {
-        return Octets.isWord(c) || c == '.' || c == '-';
+        return c == '.' || c == '-' || is(c, WORD);
     }
 
     private static boolean ends(char c) {
-        return Octets.isSpace(c) || ENDS.indexOf(c) >= 0;
+        return is(c, END);
     }
 
     private static boolean endsMail(char c) {
-        return c >= 0x80 || ends(c) || c == ',' || c == '(' || c == '\'';
+        return c >= 0x80 || is(c, MAIL_END);
+    }
+
+    private static boolean is(char c, byte kind) {
+        return c < KINDS.length && (KINDS[c] & kind) != 0;
+    }
+
+    /** Every sign of a text is asked for, so that a table pays. */
+    private static byte[] kinds() {
+        byte[] kinds = new byte[1 << Byte.SIZE];
+        for (char c = 0; c < kinds.length; c++) {
+            boolean end = Octets.isSpace(c) || ENDS.indexOf(c) >= 0;
+            boolean mailEnd = end || c == ',' || c == '(' || c == '\'';
+            boolean start = Octets.isSpace(c) || STARTS.indexOf(c) >= 0;
+            kinds[c] = (byte) ((end ? END : 0) | (mailEnd ? MAIL_END : 0) | (start ? START : 0) | (Octets.isWord(c) ? WORD : 0));
+        }
+        return kinds;
     }
 }
