@@ -145,4 +145,5 @@ def main():
             print("{name}: we {expect}, dkimpy {dkimpy}, authheaders {authheaders}".format(**each))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -147,4 +147,5 @@ def main():
             print("{name}: we {expect}, dkimpy {dkimpy}, opendkim {opendkim}".format(**each))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -107,4 +107,5 @@ def main():
             print(case)
 
 
-main()
+if __name__ == "__main__":
+    main()

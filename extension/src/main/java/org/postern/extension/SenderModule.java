@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.extension;
 
+import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 
 import javax.inject.Singleton;
 
+import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.metrics.api.MetricFactory;
 import org.postern.analysis.spam.SpamBudget;
 import org.postern.gateway.auth.SenderAuthentication;
 import org.postern.gateway.auth.SenderChecks;
+import org.postern.gateway.auth.arc.ArcIdentity;
+import org.postern.gateway.auth.arc.ArcSealer;
+import org.postern.gateway.auth.arc.ForwardedMailSeals;
+import org.postern.gateway.auth.dkim.PrivateKeyFile;
 import org.postern.gateway.auth.spf.Spf;
+import org.postern.gateway.config.ArcConfiguration;
 import org.postern.gateway.config.DnsConfiguration;
 import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.dns.Dns;
@@ -66,5 +74,17 @@ class SenderModule extends AbstractModule {
         }
         String host = configuration.authentication().host().orElse(configuration.node());
         return closing.atStop(new SenderAuthentication(dns, new Spf(host, clock), configuration.authentication().settings()));
+    }
+
+    @Provides
+    @Singleton
+    ForwardedMailSeals seals(PosternConfiguration configuration, FileSystem files, Clock clock) throws IOException {
+        Optional<ArcConfiguration.Seal> seal = configuration.authentication().arc().seal();
+        if (seal.isEmpty()) {
+            return ForwardedMailSeals.none();
+        }
+        String host = configuration.authentication().host().orElse(configuration.node());
+        return new ArcSealer(new ArcIdentity(seal.get().domain(), seal.get().selector(),
+            PrivateKeyFile.read(files.getFile(seal.get().keyFile()).toPath())), host, clock)::seal;
     }
 }

@@ -151,7 +151,7 @@ final class Settlement {
         Waiting.end(mail);
     }
 
-    private static void replaceMessage(Mail mail, MessageSource changed) throws MessagingException, IOException {
+    static void replaceMessage(Mail mail, MessageSource changed) throws MessagingException, IOException {
         MimeMessageInputStreamSource source = source(mail, changed);
         if (mail instanceof MailImpl own) {
             Object replaced = own.getMessage();

@@ -18,8 +18,9 @@ import org.postern.gateway.network.IpNetwork;
  * @param enabled  whether they are
  * @param host     name under which the results stand in the header; this node's by default
  * @param settings how
+ * @param arc      in whose name mail is sealed that is sent on
  */
-public record AuthenticationConfiguration(boolean enabled, Optional<String> host, AuthenticationSettings settings) {
+public record AuthenticationConfiguration(boolean enabled, Optional<String> host, AuthenticationSettings settings, ArcConfiguration arc) {
     private static final List<IpNetwork> LOOPBACK = List.of(IpNetwork.parse("127.0.0.0/8"), IpNetwork.parse("::1"));
 
     static AuthenticationConfiguration from(Settings settings) {
@@ -33,7 +34,8 @@ public record AuthenticationConfiguration(boolean enabled, Optional<String> host
                 settings.choice("auth.dmarc-discovery", Dmarc.Discovery.PUBLIC_SUFFIX, Dmarc.Discovery.class),
                 settings.list("auth.trusted-sealers").stream().map(each -> each.toLowerCase(Locale.ROOT))
                     .collect(Collectors.toUnmodifiableSet()),
-                exempt(settings)));
+                exempt(settings)),
+            ArcConfiguration.from(settings));
     }
 
     private static List<IpNetwork> exempt(Settings settings) {

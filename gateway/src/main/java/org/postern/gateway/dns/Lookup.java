@@ -66,12 +66,13 @@ final class Lookup {
     private void send(NameServer server, boolean extensions) {
         Message message = Message.newQuery(Record.newRecord(name, type.number(), DClass.IN));
         metrics.sent();
+        long asked = System.nanoTime();
         server.ask(message, extensions, executor).whenComplete((answer, failure) -> {
             try {
                 if (failure != null) {
-                    unanswered(server, failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure);
+                    unanswered(server, asked, failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure);
                 } else {
-                    answered(server, answer, extensions);
+                    answered(server, asked, answer, extensions);
                 }
             } catch (RuntimeException e) {
                 lastFailure = new DnsAnswer.ServerFailure(server + ": " + e);
@@ -80,8 +81,8 @@ final class Lookup {
         });
     }
 
-    private void unanswered(NameServer server, Throwable failure) {
-        server.failed(System.nanoTime());
+    private void unanswered(NameServer server, long asked, Throwable failure) {
+        server.failed(asked, System.nanoTime());
         boolean late = failure instanceof TimeoutException || failure instanceof SocketTimeoutException
             || String.valueOf(failure.getMessage()).contains("timed out");
         lastFailure = late ? new DnsAnswer.TimedOut(server + " did not answer in time")
@@ -92,8 +93,8 @@ final class Lookup {
         next();
     }
 
-    private void answered(NameServer server, Message answer, boolean extensions) {
-        server.answered();
+    private void answered(NameServer server, long asked, Message answer, boolean extensions) {
+        server.answered(asked);
         int code = answer.getRcode();
         if (extensions && (code == Rcode.FORMERR || code == Rcode.NOTIMP)) {
             // An old server that knows no EDNS.

@@ -26,9 +26,11 @@ final class NameServer {
     private final SimpleResolver withoutExtensions;
     private final AtomicInteger silent = new AtomicInteger();
     private final AtomicLong restUntil = new AtomicLong();
+    private final AtomicLong newestAnswered;
 
     NameServer(InetSocketAddress address, Duration timeout) {
         this.address = address;
+        this.newestAnswered = new AtomicLong(System.nanoTime() - 1);
         this.resolver = new SimpleResolver(address);
         resolver.setTimeout(timeout);
         resolver.setEDNS(0, PAYLOAD, 0, List.of());
@@ -50,12 +52,22 @@ final class NameServer {
         return now - until >= 0 && restUntil.compareAndSet(until, now + REST_NANOS);
     }
 
-    void answered() {
+    /**
+     * An answer came.
+     *
+     * @param asked when its question was sent, in nanoseconds
+     */
+    void answered(long asked) {
+        newestAnswered.accumulateAndGet(asked, (one, other) -> one - other > 0 ? one : other);
         silent.set(0);
     }
 
-    void failed(long now) {
-        if (silent.incrementAndGet() >= FAILURES_UNTIL_REST) {
+    /**
+     * No answer came, or none that can be read. It says something of the server's health only when no later question was answered:
+     * where packets get lost, answers come at once and all the losses become known together, a time-out later.
+     */
+    void failed(long asked, long now) {
+        if (asked - newestAnswered.get() > 0 && silent.incrementAndGet() >= FAILURES_UNTIL_REST) {
             restUntil.set(now + REST_NANOS);
         }
     }

@@ -39,7 +39,9 @@ public enum MailAttributes {
     /** How often filtering has failed. */
     ATTEMPTS("postern.attempts"),
     /** What stands in the way, for people. */
-    WAIT_REASON("postern.wait-reason");
+    WAIT_REASON("postern.wait-reason"),
+    /** Set when the mail was sealed for those it is sent on to. */
+    SEALED("postern.sealed");
 
     private final AttributeName attribute;
 

@@ -132,6 +132,23 @@ class DnsClientTest {
     }
 
     @Test
+    void lossyServerShouldBeAskedOnAndOn() {
+        server.lose(3);
+        DnsClient client = client(new DnsSettings(List.of(server.address()), Duration.ofMillis(300), 2, 1000, 10));
+        List<CompletableFuture<DnsAnswer>> all = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            server.with("lossy" + i + ".test", Type.A, "192.0.2.1");
+            all.add(client.within(LONG).start(new DnsQuestion("lossy" + i + ".test", DnsType.A)));
+        }
+
+        long answered = all.stream().filter(each -> each.join().values().contains("192.0.2.1")).count();
+
+        // Each loss is asked about once more, so that about nine of a hundred remain without an answer.
+        assertThat(answered).isGreaterThan(240);
+        assertThat(server.asked().size()).isGreaterThan(360);
+    }
+
+    @Test
     void noQuestionShouldOutlastTheMessagesTime() {
         server.delay(Duration.ofSeconds(5));
         DnsClient client = client(new DnsSettings(List.of(server.address()), Duration.ofSeconds(10), 3, 10, 10));

@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
@@ -61,7 +62,9 @@ public final class FakeNameServer implements Closeable {
     private final Map<Name, Mood> moods = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final List<Mood> always = new CopyOnWriteArrayList<>();
+    private final AtomicInteger arrived = new AtomicInteger();
     private volatile Duration delay = Duration.ZERO;
+    private volatile int lost;
 
     public FakeNameServer() throws IOException {
         tcp = new ServerSocket();
@@ -123,6 +126,11 @@ public final class FakeNameServer implements Closeable {
 
     public void delay(Duration time) {
         delay = time;
+    }
+
+    /** So many of ten questions get no answer. */
+    public void lose(int ofTen) {
+        lost = ofTen;
     }
 
     /** Questions that arrived, as {@code udp name TYPE}. */
@@ -193,7 +201,7 @@ public final class FakeNameServer implements Closeable {
         Record wanted = question.getQuestion();
         asked.add(how + " " + wanted.getName().toString(true) + " " + Type.string(wanted.getType()));
         Mood mood = always.isEmpty() ? moods.get(wanted.getName()) : always.get(0);
-        if (mood == Mood.SILENT) {
+        if (mood == Mood.SILENT || Math.floorMod(arrived.getAndIncrement() * 7, 10) < lost) {
             return new byte[0];
         }
         if (mood == Mood.NOISY) {

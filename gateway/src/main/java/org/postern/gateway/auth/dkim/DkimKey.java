@@ -82,13 +82,13 @@ record DkimKey(String type, PublicKey key, int bits, Set<String> flags, Set<Stri
         }
     }
 
-    private static byte[] der(int tag, byte[] content) {
+    static byte[] der(int tag, byte[] content) {
         byte[] length = content.length < 0x80 ? new byte[] {(byte) content.length}
             : new byte[] {(byte) 0x82, (byte) (content.length >> 8), (byte) content.length};
         return joined(List.of(new byte[] {(byte) tag}, length, content));
     }
 
-    private static byte[] joined(List<byte[]> parts) {
+    static byte[] joined(List<byte[]> parts) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         parts.forEach(out::writeBytes);
         return out.toByteArray();

@@ -36,7 +36,7 @@ final class HeaderHash {
         return new RawField(field.name(), head + SIGNATURE.matcher(field.value()).replaceAll("$1"));
     }
 
-    private static int previous(List<RawField> fields, String name, int before) {
+    static int previous(List<RawField> fields, String name, int before) {
         for (int i = Math.max(0, before) - 1; i >= 0; i--) {
             if (fields.get(i).named(name)) {
                 return i;
