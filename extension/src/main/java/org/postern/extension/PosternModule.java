@@ -30,6 +30,7 @@ public class PosternModule extends AbstractModule {
         install(new ChannelModule());
         install(new VirusModule());
         install(new RulesModule());
+        install(new ClientModule());
         install(new SmtpModule());
         install(new QuarantineModule());
         install(new FolderModule());

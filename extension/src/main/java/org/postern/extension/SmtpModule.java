@@ -17,6 +17,7 @@ import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.rrt.api.RecipientRewriteTable;
 import org.apache.james.user.api.UsersRepository;
 import org.postern.gateway.auth.spf.Spf;
+import org.postern.gateway.client.ClientGate;
 import org.postern.gateway.config.EnvelopeTestsConfiguration;
 import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.config.RecipientConfiguration;
@@ -42,10 +43,14 @@ import org.postern.gateway.policy.stage.SenderSyntaxStage;
 import org.postern.gateway.policy.stage.SpfLookup;
 import org.postern.gateway.policy.stage.SpfStage;
 import org.postern.gateway.policy.stage.RecipientExistsStage;
+import org.postern.gateway.policy.stage.ProtocolStage;
+import org.postern.gateway.policy.stage.RateStage;
 import org.postern.gateway.policy.stage.RelayStage;
 import org.postern.gateway.policy.stage.RememberedRecipientStage;
 import org.postern.gateway.policy.stage.TrustedClientStage;
+import org.postern.gateway.policy.stage.SenderTlsStage;
 import org.postern.gateway.policy.stage.VerifiedRecipientStage;
+import org.postern.gateway.rate.OutboundLimits;
 import org.postern.gateway.recipient.CombinedProbe;
 import org.postern.gateway.recipient.RecipientAnswer;
 import org.postern.gateway.recipient.RecipientProbe;
@@ -146,8 +151,8 @@ class SmtpModule extends AbstractModule {
     @Provides
     @Singleton
     List<PolicyStage> stages(RelayPolicy relay, LocalRecipients recipients, RecipientVerification verification, Greylist greylist,
-                             BoundedLookup lookup, AddressLists lists, SpfLookup spf, Dnsbl dnsbl, DnsSource dns,
-                             PosternConfiguration configuration) {
+                             BoundedLookup lookup, AddressLists lists, SpfLookup spf, Dnsbl dnsbl, DnsSource dns, ClientGate gate,
+                             OutboundLimits outbound, PosternConfiguration configuration) {
         EnvelopeTestsConfiguration tests = configuration.envelope();
         Duration limit = configuration.policy().lookupTime();
         List<PolicyStage> stages = new ArrayList<>(ListStage.all(lists, spf, configuration.policy().sendersSpareDnsbl()));
@@ -160,6 +165,9 @@ class SmtpModule extends AbstractModule {
         stages.addAll(List.of(
             new TrustedClientStage(relay),
             new SenderSyntaxStage(tests),
+            new ProtocolStage(gate.configuration()),
+            new RateStage(gate, outbound),
+            new SenderTlsStage(gate.configuration().tlsSenders()),
             new RelayStage(relay, lookup),
             new RecipientExistsStage(relay, recipients, lookup),
             new RememberedRecipientStage(relay, verification),

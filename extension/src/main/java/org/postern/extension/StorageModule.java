@@ -12,6 +12,8 @@ import org.postern.gateway.greylist.GreylistStore;
 import org.postern.gateway.learn.LessonStore;
 import org.postern.gateway.lists.AddressListStore;
 import org.postern.gateway.quarantine.QuarantineStore;
+import org.postern.gateway.rate.HoldStore;
+import org.postern.gateway.rate.RateStore;
 import org.postern.gateway.tracking.EventStore;
 
 import com.google.inject.AbstractModule;
@@ -45,6 +47,16 @@ class StorageModule extends AbstractModule {
     @Provides
     GreylistStore greylist(Stores stores) {
         return stores.greylist();
+    }
+
+    @Provides
+    RateStore rates(Stores stores) {
+        return stores.rates();
+    }
+
+    @Provides
+    HoldStore holds(Stores stores) {
+        return stores.holds();
     }
 
     @Provides

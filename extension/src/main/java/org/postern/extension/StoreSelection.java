@@ -13,6 +13,8 @@ import org.postern.gateway.greylist.InMemoryGreylistStore;
 import org.postern.gateway.learn.InMemoryLessonStore;
 import org.postern.gateway.lists.InMemoryAddressListStore;
 import org.postern.gateway.quarantine.InMemoryQuarantineStore;
+import org.postern.gateway.rate.InMemoryHoldStore;
+import org.postern.gateway.rate.InMemoryRateStore;
 import org.postern.gateway.rules.InMemoryFactsStore;
 import org.postern.gateway.rules.InMemoryRuleHitStore;
 import org.postern.gateway.rules.InMemoryRuleSetStore;
@@ -70,6 +72,7 @@ final class StoreSelection {
             StorageSettings.of(configuration.storage(), configuration.tracking(), configuration.rules()), clock);
         return new Stores(stores.quarantine(), stores.events(), stores.greylist(), stores.accounts(), stores.folders(),
             stores.lessons(), stores.ruleSets(), stores.ruleHits(), stores.facts(), stores.addressLists(), stores.directories(),
+            stores.rates(), stores.holds(),
             description);
     }
 
@@ -79,6 +82,6 @@ final class StoreSelection {
             new InMemoryGreylistStore(), new MemoryAccountStore(), new MemoryFolderProjectionStore(),
             new InMemoryLessonStore(), new InMemoryRuleSetStore(), new InMemoryRuleHitStore(),
             new InMemoryFactsStore(clock, configuration.rules().factsLifetime()), new InMemoryAddressListStore(clock),
-            new MemoryDirectoryStore(clock), "memory");
+            new MemoryDirectoryStore(clock), new InMemoryRateStore(clock), new InMemoryHoldStore(), "memory");
     }
 }

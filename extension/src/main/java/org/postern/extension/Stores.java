@@ -8,6 +8,8 @@ import org.postern.gateway.greylist.GreylistStore;
 import org.postern.gateway.learn.LessonStore;
 import org.postern.gateway.lists.AddressListStore;
 import org.postern.gateway.quarantine.QuarantineStore;
+import org.postern.gateway.rate.HoldStore;
+import org.postern.gateway.rate.RateStore;
 import org.postern.gateway.rules.FactsStore;
 import org.postern.gateway.rules.RuleHitStore;
 import org.postern.gateway.rules.RuleSetStore;
@@ -20,5 +22,5 @@ import org.postern.gateway.tracking.EventStore;
  */
 record Stores(QuarantineStore quarantine, EventStore events, GreylistStore greylist, AccountStore accounts,
               FolderProjectionStore folders, LessonStore lessons, RuleSetStore ruleSets, RuleHitStore ruleHits, FactsStore facts,
-              AddressListStore addressLists, DirectoryStore directories, String description) {
+              AddressListStore addressLists, DirectoryStore directories, RateStore rates, HoldStore holds, String description) {
 }

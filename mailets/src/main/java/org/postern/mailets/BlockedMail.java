@@ -15,6 +15,9 @@ import org.apache.mailet.Attribute;
 import org.apache.mailet.AttributeName;
 import org.apache.mailet.AttributeValue;
 import org.apache.mailet.Mail;
+import org.postern.analysis.facts.AuthenticationResult;
+import org.postern.analysis.facts.Direction;
+import org.postern.analysis.facts.Facts;
 import org.postern.gateway.config.FilterConfiguration.BlockPolicy;
 import org.postern.gateway.mail.MailAttributes;
 import org.postern.gateway.mail.RejectionText;
@@ -22,7 +25,8 @@ import org.postern.mailets.RecipientGroups.Member;
 
 /**
  * What blocking means for mail the client has already been told we took: it is dropped, or a delivery status notification is made, by
- * the administrator's choice. The null sender never gets one.
+ * the administrator's choice. The null sender never gets one, and a sender who may be forged only where the administrator wants just
+ * that: whoever's name was stolen would get the answers to all the spam sent in it.
  */
 final class BlockedMail {
     private static final AttributeName DELIVERY_ERROR = AttributeName.of("delivery-error");
@@ -37,13 +41,10 @@ final class BlockedMail {
         this.bounceProcessor = bounceProcessor;
     }
 
-    BlockPolicy policy() {
-        return policy;
-    }
-
-    void settle(Mail mail, List<Member> blocked) throws MessagingException {
-        if (policy == BlockPolicy.DISCARD || !mail.hasSender()) {
-            return;
+    /** Does to blocked recipients what the policy says; true when a notification is made. */
+    boolean settle(Mail mail, Facts facts, List<Member> blocked) throws MessagingException {
+        if (!mail.hasSender() || policy == BlockPolicy.DISCARD || policy == BlockPolicy.BOUNCE && !isProved(facts)) {
+            return false;
         }
         String id = MailAttributes.ID.text(mail).orElse(mail.getName());
         Map<String, List<MailAddress>> byReply = new LinkedHashMap<>();
@@ -60,5 +61,11 @@ final class BlockedMail {
                 LifecycleUtil.dispose(bounced);
             }
         }
+        return true;
+    }
+
+    private static boolean isProved(Facts facts) {
+        return facts.direction() == Direction.OUTGOING || facts.client().authenticatedUser().isPresent()
+            || facts.authentication().spf().result() == AuthenticationResult.PASS;
     }
 }

@@ -81,9 +81,9 @@ final class Settlement {
         }
         takeOff(mail, groups.quarantined());
         if (!groups.blocked().isEmpty()) {
-            blockedMail.settle(mail, groups.blocked());
+            String policy = blockedMail.settle(mail, facts, groups.blocked()) ? "BOUNCE" : "DISCARD";
             groups.blocked().forEach(member -> tracker.record(facts.messageId(), EventType.BLOCKED,
-                Optional.of(member.recipient().asString()), Map.of("policy", blockedMail.policy().name())));
+                Optional.of(member.recipient().asString()), Map.of("policy", policy)));
             takeOff(mail, groups.blocked());
         }
         deliver(mail, facts, verdict, groups.delivered());

@@ -338,7 +338,7 @@ class PosternFilterTest {
 
     @Test
     void blockedMailShouldBounceWhereThatIsThePolicyButNeverToTheNullSender() throws Exception {
-        settings.setProperty("filter.block-after-queue", "bounce");
+        settings.setProperty("filter.block-after-queue", "bounce-all");
         outcomes.put("d@a.test", BLOCK);
         Mail mail = incoming("d@a.test");
         filter().service(mail);
@@ -349,6 +349,16 @@ class PosternFilterTest {
 
         assertThat(queue.getSize()).isZero();
         assertThat(fromNobody.getState()).isEqualTo(Mail.GHOST);
+    }
+
+    @Test
+    void blockedMailShouldNotBounceToASenderWhoMayBeForged() throws Exception {
+        settings.setProperty("filter.block-after-queue", "bounce");
+        outcomes.put("d@a.test", BLOCK);
+        Mail mail = incoming("d@a.test");
+        filter().service(mail);
+        assertThat(queue.getSize()).isZero();
+        assertThat(mail.getState()).isEqualTo(Mail.GHOST);
     }
 
     @Test

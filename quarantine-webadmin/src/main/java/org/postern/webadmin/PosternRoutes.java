@@ -59,10 +59,10 @@ public final class PosternRoutes implements PublicRoutes {
                          TrackingEndpoints tracking, StatusEndpoints status, AccountEndpoints accounts, PageEndpoints pages,
                          VirusEndpoints virus, LearningEndpoints learning, SpamEndpoints spam, RuleDraftEndpoints ruleDraft,
                          RuleVersionEndpoints ruleVersions, RuleTryEndpoints ruleTry, RuleReplayEndpoints ruleReplay,
-                         ListEndpoints lists, GreylistEndpoints greylist, ProfileEndpoints directoryProfiles,
+                         ListEndpoints lists, GreylistEndpoints greylist, SmtpEndpoints smtp, ProfileEndpoints directoryProfiles,
                          LookupEndpoints directoryLookup) {
         this(authentication, List.of(signIn, quarantine, tracking, status, accounts, pages, virus, learning, spam, ruleDraft,
-            ruleVersions, ruleTry, ruleReplay, lists, greylist, directoryProfiles, directoryLookup));
+            ruleVersions, ruleTry, ruleReplay, lists, greylist, smtp, directoryProfiles, directoryLookup));
     }
 
     PosternRoutes(Authentication authentication, List<EndpointGroup> groups) {

@@ -70,6 +70,11 @@ import org.postern.gateway.quarantine.QuarantineItem;
 import org.postern.gateway.scan.EngineMonitor;
 import org.postern.gateway.scan.ResultCache;
 import org.postern.gateway.scan.update.SignatureUpdates;
+import org.postern.gateway.rate.InMemoryHoldStore;
+import org.postern.gateway.rate.InMemoryRateStore;
+import org.postern.gateway.rate.OutboundLimits;
+import org.postern.gateway.recipient.RecipientAnswer;
+import org.postern.gateway.recipient.RecipientVerification;
 import org.postern.gateway.rules.ActiveRules;
 import org.postern.gateway.rules.Explanations;
 import org.postern.gateway.rules.InMemoryFactsStore;
@@ -129,6 +134,7 @@ final class WebAdminFixture implements AutoCloseable {
     final SignatureUpdates updates = new SignatureUpdates(Optional.of(engine), monitor::checkAll, clock);
     final Learning learning = new Learning(new InMemoryLessonStore(), PosternConfiguration.defaults().learning(), clock);
     final InMemoryRuleSetStore ruleSetStore = new InMemoryRuleSetStore();
+    final InMemoryHoldStore holds = new InMemoryHoldStore();
     final InMemoryFactsStore facts = new InMemoryFactsStore(clock, Duration.ofDays(30));
     final InMemoryRuleHitStore hits = new InMemoryRuleHitStore();
     final RuleSets ruleSets = new RuleSets(ruleSetStore, new ActiveRules(() -> RULES, ruleSetStore, false, clock), clock);
@@ -141,6 +147,10 @@ final class WebAdminFixture implements AutoCloseable {
     final DirectorySync directorySync = new DirectorySync(directoryStore, directoryServer, directories, "node-1", clock,
         new RecordingMetricFactory());
     final DirectoryAccounts directoryAccounts = new DirectoryAccounts(directories, directoryServer);
+    final OutboundLimits outbound = new OutboundLimits(PosternConfiguration.defaults().outbound(), "node-1", new InMemoryRateStore(clock),
+        holds, (transaction, sender, reason, held) -> { }, clock);
+    final RecipientVerification verification = new RecipientVerification(PosternConfiguration.defaults().recipients(),
+        recipient -> new RecipientAnswer.Exists(), clock, new RecordingMetricFactory());
     final PosternRoutes routes;
 
     private final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
@@ -181,6 +191,7 @@ final class WebAdminFixture implements AutoCloseable {
             new RuleDraftEndpoints(ruleSets), new RuleVersionEndpoints(ruleSets), new RuleTryEndpoints(ruleSets, explanations, hits, clock),
             new RuleReplayEndpoints(ruleSets, facts, tasks, clock),
             new ListEndpoints(new AddressLists(new InMemoryAddressListStore(clock), clock), clock), new GreylistEndpoints(greylist),
+            new SmtpEndpoints(outbound, verification),
             new ProfileEndpoints(new DirectoryProfiles(directoryStore, directoryServer, directorySync, directories), directorySync,
                 directories), new LookupEndpoints(directories));
         for (Role role : Role.values()) {

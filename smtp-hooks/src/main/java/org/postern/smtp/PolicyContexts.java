@@ -15,6 +15,7 @@ import org.postern.analysis.facts.Direction;
 import org.postern.gateway.policy.PolicyContext;
 import org.postern.gateway.policy.PolicyPoint;
 import org.postern.gateway.policy.PolicySession;
+import org.postern.gateway.policy.stage.ProtocolStage;
 
 /** Reads from an SMTP session what the policy decides on, and keeps the policy's memory in it. */
 public class PolicyContexts {
@@ -62,6 +63,8 @@ public class PolicyContexts {
 
     private PolicyContext context(PolicyPoint point, SMTPSession session, Direction direction, Client client, Optional<String> sender,
                                   Optional<String> recipient) {
-        return new PolicyContext(point, direction, client, sender, recipient, facts.messageId(session), session(session));
+        PolicySession remembered = session(session);
+        remembered.remember(ProtocolStage.CONDUCT, facts.conduct(session));
+        return new PolicyContext(point, direction, client, sender, recipient, facts.messageId(session), remembered);
     }
 }

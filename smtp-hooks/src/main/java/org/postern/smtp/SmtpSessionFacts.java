@@ -13,12 +13,14 @@ import org.apache.james.protocols.api.ProtocolSession.State;
 import org.apache.james.protocols.smtp.SMTPSession;
 import org.postern.analysis.facts.Client;
 import org.postern.analysis.facts.MessageId;
+import org.postern.gateway.client.ClientConduct;
 
 /**
  * Reads from an SMTP session what the rest of Postern speaks of: the client, and the id that the message of the present transaction has
  * or will have. The id exists from the first recipient on, so that refusals stand on the same timeline as the message.
  */
 public class SmtpSessionFacts {
+    static final AttachmentKey<ClientConduct> CONDUCT = AttachmentKey.of("postern.conduct", ClientConduct.class);
     private static final AttachmentKey<String> ID = AttachmentKey.of("postern.id", String.class);
 
     private final Clock clock;
@@ -42,6 +44,11 @@ public class SmtpSessionFacts {
     /** The id of the present transaction, if it has one. */
     public Optional<String> givenMessageId(SMTPSession session) {
         return session.getAttachment(ID, State.Transaction);
+    }
+
+    /** How the client has kept to the protocol; one that nobody watches is taken for well behaved. */
+    public ClientConduct conduct(SMTPSession session) {
+        return session.getAttachment(CONDUCT, State.Connection).orElseGet(() -> new ClientConduct(false));
     }
 
     /** The client as far as the session knows it; its name is not looked up here, because that may block. */

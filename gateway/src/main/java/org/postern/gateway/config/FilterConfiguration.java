@@ -35,8 +35,10 @@ public record FilterConfiguration(Mode mode, Duration deadline, Duration unscann
     public enum BlockPolicy {
         /** It is dropped; the timeline says so. */
         DISCARD,
-        /** A delivery status notification goes to the envelope sender, who may well be forged. */
-        BOUNCE
+        /** A delivery status notification goes to the envelope sender when that is proved: our own sent it, or SPF says so. */
+        BOUNCE,
+        /** It goes to any envelope sender, who may well be forged. */
+        BOUNCE_ALL
     }
 
     static FilterConfiguration from(Settings settings) {

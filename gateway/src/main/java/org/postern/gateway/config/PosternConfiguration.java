@@ -19,6 +19,8 @@ import org.apache.commons.configuration2.Configuration;
  * @param policy       what holds for all checks of an SMTP session
  * @param envelope     which tests are made on names and senders
  * @param dnsbl        which lists in the DNS are asked about clients
+ * @param clients      how strangers that connect are tested and limited
+ * @param outbound     how much our own may send
  * @param greylist     how unknown triplets are treated
  * @param clamd        where clamd is
  * @param icap         virus engines asked by ICAP
@@ -42,6 +44,7 @@ import org.apache.commons.configuration2.Configuration;
 public record PosternConfiguration(String node, Optional<String> adminAddress, FilterConfiguration filter, RelayConfiguration relay,
                                    RecipientConfiguration recipients, PolicyConfiguration policy,
                                    EnvelopeTestsConfiguration envelope, DnsblConfiguration dnsbl,
+                                   ClientConfiguration clients, OutboundConfiguration outbound,
                                    GreylistConfiguration greylist,
                                    ClamdConfiguration clamd, IcapConfiguration icap,
                                    ScanCommandConfiguration scanCommand, VirusConfiguration virus, OcrConfiguration ocr,
@@ -85,6 +88,8 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
             PolicyConfiguration.from(settings),
             EnvelopeTestsConfiguration.from(settings),
             DnsblConfiguration.from(settings),
+            ClientConfiguration.from(settings),
+            OutboundConfiguration.from(settings),
             GreylistConfiguration.from(settings),
             ClamdConfiguration.from(settings),
             IcapConfiguration.from(settings),

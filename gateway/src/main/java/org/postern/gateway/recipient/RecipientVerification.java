@@ -4,6 +4,7 @@ package org.postern.gateway.recipient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -62,6 +63,16 @@ public final class RecipientVerification {
     /** Whether recipients behind the gateway are verified at all, and with which reply code. */
     public RecipientConfiguration configuration() {
         return configuration;
+    }
+
+    /** Everything the server behind has said that is still believed. */
+    public List<RememberedRecipient> remembered() {
+        return remembered.all();
+    }
+
+    /** Forgets it, so that the server behind is asked anew; returns how many answers that were. */
+    public int discard() {
+        return remembered.clear();
     }
 
     /** Whether the client has named so many unknown recipients that it gets no answer now. */

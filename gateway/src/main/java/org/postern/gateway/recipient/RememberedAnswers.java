@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,6 +44,20 @@ final class RememberedAnswers {
             return Optional.empty();
         }
         return Optional.of(remembered.answer());
+    }
+
+    /** What is remembered now, the longest unused first. */
+    synchronized List<RememberedRecipient> all() {
+        Instant now = clock.instant();
+        return answers.entrySet().stream().filter(entry -> entry.getValue().until().isAfter(now)).map(entry -> new RememberedRecipient(
+            entry.getKey(), entry.getValue().answer() instanceof RecipientAnswer.Exists, entry.getValue().until())).toList();
+    }
+
+    /** Forgets everything; returns how many answers that were. */
+    synchronized int clear() {
+        int count = answers.size();
+        answers.clear();
+        return count;
     }
 
     /** Keeps an answer; that nothing could be found out is not kept. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 public enum Option {
     SMTP_PORT("--smtp-port", "POSTERN_SMTP_PORT", "2525"),
     TRUSTED_SMTP_PORT("--trusted-smtp-port", "POSTERN_TRUSTED_SMTP_PORT", "2526"),
+    SUBMISSION_PORT("--submission-port", "POSTERN_SUBMISSION_PORT", ""),
     IMAP_PORT("--imap-port", "POSTERN_IMAP_PORT", "1143"),
     HTTP_PORT("--http-port", "POSTERN_HTTP_PORT", "8000"),
     BIND("--bind", "POSTERN_BIND", "127.0.0.1"),

@@ -2,6 +2,7 @@
 package org.postern.server.config;
 
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.postern.server.process.FreePorts;
@@ -14,16 +15,18 @@ public final class PortCheck {
     }
 
     /**
-     * Checks the four ports.
+     * Checks all ports.
      *
      * @throws UsageException naming the first one that is taken and the option that changes it
      */
     public static void check(RunOptions options) throws UsageException {
-        List<Listener> listeners = List.of(
+        List<Listener> listeners = new ArrayList<>(List.of(
             new Listener("SMTP", options.bind(), options.smtpPort(), Option.SMTP_PORT),
             new Listener("trusted SMTP", options.bind(), options.trustedSmtpPort(), Option.TRUSTED_SMTP_PORT),
             new Listener("IMAP", options.imapBind(), options.imapPort(), Option.IMAP_PORT),
-            new Listener("HTTP", options.httpBind(), options.httpPort(), Option.HTTP_PORT));
+            new Listener("HTTP", options.httpBind(), options.httpPort(), Option.HTTP_PORT)));
+        options.submissionPort().ifPresent(port ->
+            listeners.add(new Listener("submission", options.bind(), port, Option.SUBMISSION_PORT)));
         for (Listener listener : listeners) {
             listener.check(listeners);
         }

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param httpBind         address of WebAdmin and the web interface
  * @param smtpPort         for mail from anywhere
  * @param trustedSmtpPort  for mail from our own servers and users
+ * @param submissionPort   for mail of users who sign in; none when there is no such port
  * @param trustedNetworks  networks that may send to any domain by the trusted port, comma separated
  * @param dataDirectory    holds everything that survives a restart
  * @param clamd            a clamd to use instead of one of our own
@@ -33,10 +34,11 @@ import java.util.stream.Stream;
  * @param demo             send the sample messages once all runs
  * @param exit             stop after the demo
  */
-public record RunOptions(String bind, String imapBind, String httpBind, int smtpPort, int trustedSmtpPort, int imapPort, int httpPort,
-                         String trustedNetworks, Path dataDirectory, Optional<HostPort> clamd, Optional<HostPort> relay,
-                         List<String> relayDomains, Optional<HostPort> dns, Optional<Duration> greylistDelay,
-                         Optional<Path> stockRules, Optional<String> adminPassword, boolean demo, boolean exit) {
+public record RunOptions(String bind, String imapBind, String httpBind, int smtpPort, int trustedSmtpPort, OptionalInt submissionPort,
+                         int imapPort, int httpPort, String trustedNetworks, Path dataDirectory, Optional<HostPort> clamd,
+                         Optional<HostPort> relay, List<String> relayDomains, Optional<HostPort> dns,
+                         Optional<Duration> greylistDelay, Optional<Path> stockRules, Optional<String> adminPassword, boolean demo,
+                         boolean exit) {
     private static final int SMTP = 25;
     private static final int DOMAIN = 53;
     private static final int CLAMD = 3310;
@@ -59,6 +61,7 @@ public record RunOptions(String bind, String imapBind, String httpBind, int smtp
             given.text(Option.HTTP_BIND),
             given.port(Option.SMTP_PORT),
             given.port(Option.TRUSTED_SMTP_PORT),
+            given.text(Option.SUBMISSION_PORT).isEmpty() ? OptionalInt.empty() : OptionalInt.of(given.port(Option.SUBMISSION_PORT)),
             given.port(Option.IMAP_PORT),
             given.port(Option.HTTP_PORT),
             given.text(Option.TRUSTED_NETWORKS),
@@ -76,8 +79,9 @@ public record RunOptions(String bind, String imapBind, String httpBind, int smtp
 
     /** The same with a mail server behind the gateway, the domains whose mail goes there, and a greylisting delay. */
     public RunOptions relaying(HostPort server, List<String> domains, Duration delay) {
-        return new RunOptions(bind, imapBind, httpBind, smtpPort, trustedSmtpPort, imapPort, httpPort, trustedNetworks, dataDirectory,
-            clamd, Optional.of(server), List.copyOf(domains), dns, Optional.of(delay), stockRules, adminPassword, demo, exit);
+        return new RunOptions(bind, imapBind, httpBind, smtpPort, trustedSmtpPort, submissionPort, imapPort, httpPort, trustedNetworks,
+            dataDirectory, clamd, Optional.of(server), List.copyOf(domains), dns, Optional.of(delay), stockRules, adminPassword, demo,
+            exit);
     }
 
     private static Optional<Duration> delay(String text) throws UsageException {

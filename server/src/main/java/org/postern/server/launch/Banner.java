@@ -34,6 +34,8 @@ final class Banner {
         out.println("Postern runs (started in " + seconds + " s). Stop it with Ctrl-C.");
         line("SMTP, from anywhere", new HostPort(options.bind(), options.smtpPort()).toString());
         line("SMTP, from our own", new HostPort(options.bind(), options.trustedSmtpPort()) + " (for " + options.trustedNetworks() + ")");
+        options.submissionPort().ifPresent(port ->
+            line("SMTP, from users", new HostPort(options.bind(), port) + " (who sign in, with STARTTLS)"));
         line("IMAP", new HostPort(options.imapBind(), options.imapPort()).toString());
         line("Web interface", "http://" + new HostPort(options.httpBind(), options.httpPort()) + "/postern/ui/");
         line("Relay", relay());

@@ -23,6 +23,8 @@ final class ConfigurationProperties {
 
     private static final Duration GREYLIST_DELAY = Duration.ofSeconds(180);
 
+    private static final int SUBMISSION = 587;
+
     private final RunOptions options;
 
     ConfigurationProperties(RunOptions options) {
@@ -39,6 +41,8 @@ final class ConfigurationProperties {
         properties.put("postern.http.bind", options.httpBind());
         properties.put("postern.smtp.port", Integer.toString(options.smtpPort()));
         properties.put("postern.smtp.trusted.port", Integer.toString(options.trustedSmtpPort()));
+        properties.put("postern.smtp.submission.enabled", Boolean.toString(options.submissionPort().isPresent()));
+        properties.put("postern.smtp.submission.port", Integer.toString(options.submissionPort().orElse(SUBMISSION)));
         properties.put("postern.trusted.networks", options.trustedNetworks());
         properties.put("postern.imap.port", Integer.toString(options.imapPort()));
         properties.put("postern.http.port", Integer.toString(options.httpPort()));

@@ -17,6 +17,7 @@ import org.postern.server.config.DataDirectory;
 import org.postern.server.config.PortCheck;
 import org.postern.server.config.RunOptions;
 import org.postern.server.config.SigningKeys;
+import org.postern.server.config.TlsCertificate;
 import org.postern.server.config.UsageException;
 
 /**
@@ -82,6 +83,7 @@ public final class Launcher {
     private void prepare(DataDirectory data) throws IOException, GeneralSecurityException {
         Installation installation = Installation.find();
         new SigningKeys(data.conf()).createWhenMissing();
+        new TlsCertificate(data.conf()).createWhenMissing();
         new ConfSync(installation.configuration(), data.conf()).run()
             .forEach(file -> out.println("! You have changed a file of which this version brings a new one; compare with "
                 + data.conf().resolve(file)));

@@ -11,6 +11,8 @@ import org.postern.gateway.learn.LessonStore;
 import org.postern.gateway.lists.AddressListStore;
 import org.postern.gateway.quarantine.QuarantineStore;
 import org.postern.gateway.tracking.EventStore;
+import org.postern.gateway.rate.HoldStore;
+import org.postern.gateway.rate.RateStore;
 import org.postern.gateway.rules.FactsStore;
 import org.postern.gateway.rules.RuleHitStore;
 import org.postern.gateway.rules.RuleSetStore;
@@ -21,6 +23,8 @@ import org.postern.storage.cassandra.greylist.CassandraGreylistStore;
 import org.postern.storage.cassandra.learn.CassandraLessonStore;
 import org.postern.storage.cassandra.lists.CassandraAddressListStore;
 import org.postern.storage.cassandra.quarantine.CassandraQuarantineStore;
+import org.postern.storage.cassandra.rate.CassandraHoldStore;
+import org.postern.storage.cassandra.rate.CassandraRateStore;
 import org.postern.storage.cassandra.rules.CassandraFactsStore;
 import org.postern.storage.cassandra.rules.CassandraRuleHitStore;
 import org.postern.storage.cassandra.rules.CassandraRuleSetStore;
@@ -45,10 +49,13 @@ import com.datastax.oss.driver.api.core.CqlSession;
  * @param facts      facts of messages
  * @param addressLists welcomelist and blocklist
  * @param directories what was read of directories
+ * @param rates      what senders sent
+ * @param holds      senders on hold
  */
 public record CassandraStores(QuarantineStore quarantine, EventStore events, GreylistStore greylist, AccountStore accounts,
                               FolderProjectionStore folders, LessonStore lessons, RuleSetStore ruleSets, RuleHitStore ruleHits,
-                              FactsStore facts, AddressListStore addressLists, DirectoryStore directories) {
+                              FactsStore facts, AddressListStore addressLists, DirectoryStore directories,
+                              RateStore rates, HoldStore holds) {
 
     /**
      * Creates the missing tables, which all begin with {@code postern_}, in the session's keyspace and opens the stores. Safe to call
@@ -66,6 +73,7 @@ public record CassandraStores(QuarantineStore quarantine, EventStore events, Gre
             new CassandraGreylistStore(cql), new CassandraAccountStore(cql),
             new CassandraFolderProjectionStore(cql), new CassandraLessonStore(cql), new CassandraRuleSetStore(cql),
             new CassandraRuleHitStore(cql), new CassandraFactsStore(cql, settings.factsLifetime()),
-            new CassandraAddressListStore(cql, clock), new CassandraDirectoryStore(cql));
+            new CassandraAddressListStore(cql, clock), new CassandraDirectoryStore(cql),
+            new CassandraRateStore(cql), new CassandraHoldStore(cql));
     }
 }

@@ -19,7 +19,7 @@ public final class SchemaMigrations {
     /** All steps, oldest first. */
     public static final List<Migration> ALL = List.of(Migration.read(1, "001-first-tables.cql"), Migration.read(2, "002-lessons.cql"),
         Migration.read(3, "003-rules.cql"), Migration.read(4, "004-address-lists.cql"),
-        Migration.read(5, "005-directory.cql"));
+        Migration.read(5, "005-directory.cql"), Migration.read(6, "006-sending.cql"));
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SchemaMigrations.class);
     private static final Duration POLL = Duration.ofMillis(200);

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.gateway.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.apache.commons.configuration2.PropertiesConfiguration;
+import org.apache.james.metrics.tests.RecordingMetricFactory;
+import org.junit.jupiter.api.Test;
+import org.postern.gateway.MutableClock;
+import org.postern.gateway.config.PosternConfiguration;
+
+class ClientGateTest {
+    private static final String CLIENT = "203.0.113.9";
+    private static final String NEIGHBOUR = "203.0.113.200";
+    private static final String OTHER = "198.51.100.9";
+
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T12:00:00Z"));
+    private final RecordingMetricFactory metrics = new RecordingMetricFactory();
+
+    @Test
+    void aStrangerShouldWaitForTheGreetingUntilItHasPassedOnce() {
+        ClientGate gate = gate("smtp.greet-delay", "4s");
+
+        assertThat(gate.enter(CLIENT)).isEqualTo(new Admission.Welcome(Duration.ofSeconds(4), true));
+        gate.passed(CLIENT);
+        assertThat(gate.enter(CLIENT)).isEqualTo(new Admission.Welcome(Duration.ZERO, true));
+        assertThat(gate.enter(NEIGHBOUR)).isEqualTo(new Admission.Welcome(Duration.ofSeconds(4), true));
+    }
+
+    @Test
+    void havingPassedShouldBeForgottenAfterItsTime() {
+        ClientGate gate = gate("smtp.passed-for", "1h");
+        gate.passed(CLIENT);
+
+        clock.advance(Duration.ofMinutes(61));
+
+        assertThat(gate.hasPassed(CLIENT)).isFalse();
+    }
+
+    @Test
+    void aViolationShouldCancelHavingPassed() {
+        ClientGate gate = gate("smtp.greet-delay", "4s");
+        gate.passed(CLIENT);
+
+        gate.failed(CLIENT, Violation.EARLY_TALK);
+
+        assertThat(gate.hasPassed(CLIENT)).isFalse();
+        assertThat(metrics.countFor("postern.smtp.violations.early-talk")).isEqualTo(1);
+    }
+
+    @Test
+    void theConnectionsOfANetworkShouldBeLimitedTogether() {
+        ClientGate gate = gate("smtp.connections-per-network", "2");
+        gate.enter(CLIENT);
+        gate.enter(NEIGHBOUR);
+
+        assertThat(gate.enter(CLIENT)).isInstanceOfSatisfying(Admission.Refused.class,
+            refused -> assertThat(refused.reason()).isEqualTo(Admission.Reason.CONNECTIONS));
+        assertThat(gate.enter(OTHER)).isInstanceOf(Admission.Welcome.class);
+        gate.leave(CLIENT);
+        gate.leave(CLIENT);
+        assertThat(gate.enter(CLIENT)).isInstanceOf(Admission.Welcome.class);
+    }
+
+    @Test
+    void aFullHouseShouldKeepPlacesForThoseWhoHavePassed() {
+        ClientGate gate = gate("smtp.connections", "4");
+        gate.passed(OTHER);
+        for (int i = 0; i < 4; i++) {
+            gate.enter("192.0.2." + i);
+        }
+
+        assertThat(gate.enter(CLIENT)).isInstanceOf(Admission.Refused.class);
+        gate.leave(CLIENT);
+        assertThat(gate.enter(OTHER)).isInstanceOf(Admission.Welcome.class);
+    }
+
+    @Test
+    void ownMachinesShouldNeverBeTestedOrLimited() {
+        ClientGate gate = gate("smtp.connections-per-network", "1");
+        gate.enter("127.0.0.1");
+
+        assertThat(gate.enter("127.0.0.1")).isEqualTo(new Admission.Welcome(Duration.ZERO, false));
+    }
+
+    @Test
+    void connectionsShouldBeLimitedByTheMinute() {
+        ClientGate gate = gate("smtp.connections-per-minute", "2");
+        enterAndLeave(gate);
+        enterAndLeave(gate);
+
+        assertThat(gate.enter(CLIENT)).isInstanceOf(Admission.Refused.class);
+        gate.leave(CLIENT);
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(gate.enter(CLIENT)).isInstanceOf(Admission.Welcome.class);
+    }
+
+    @Test
+    void messagesOfAllStrangersTogetherShouldBeLimited() {
+        ClientGate gate = gate("smtp.all-messages-per-minute", "2");
+
+        assertThat(gate.count(CLIENT, ClientGate.Kind.MESSAGES)).isFalse();
+        assertThat(gate.count(OTHER, ClientGate.Kind.MESSAGES)).isFalse();
+        assertThat(gate.count("192.0.2.1", ClientGate.Kind.MESSAGES)).isTrue();
+    }
+
+    @Test
+    void aRepeatedOffenderShouldBeAnsweredSlowly() {
+        ClientGate gate = gate("smtp.tarpit-after", "3");
+        gate.count(CLIENT, ClientGate.Kind.ERRORS);
+        gate.count(NEIGHBOUR, ClientGate.Kind.ERRORS);
+        assertThat(gate.slowness(CLIENT)).isZero();
+
+        gate.count(CLIENT, ClientGate.Kind.ERRORS);
+
+        assertThat(gate.slowness(CLIENT)).isEqualTo(Duration.ofSeconds(5));
+        assertThat(gate.slowness(OTHER)).isZero();
+        clock.advance(Duration.ofMinutes(21));
+        assertThat(gate.slowness(CLIENT)).isZero();
+    }
+
+    @Test
+    void placesForSlowAnswersShouldBeLimited() {
+        ClientGate gate = gate("smtp.tarpit-connections", "1");
+
+        assertThat(gate.slowDown()).isTrue();
+        assertThat(gate.slowDown()).isFalse();
+        gate.slowedDown();
+        assertThat(gate.slowDown()).isTrue();
+    }
+
+    private void enterAndLeave(ClientGate gate) {
+        gate.enter(CLIENT);
+        gate.leave(CLIENT);
+    }
+
+    private ClientGate gate(String key, String value) {
+        PropertiesConfiguration properties = new PropertiesConfiguration();
+        properties.setProperty(key, value);
+        return new ClientGate(PosternConfiguration.from(properties).clients(), address -> false, clock, metrics);
+    }
+}
