@@ -10,7 +10,6 @@ import org.postern.gateway.config.RulesConfiguration;
 import org.postern.gateway.filter.Decision;
 import org.postern.gateway.filter.RuleSetDecision;
 import org.postern.gateway.filter.RuleSetSource;
-import org.postern.gateway.lists.ListMembership;
 import org.postern.gateway.rules.ActiveRules;
 import org.postern.gateway.rules.Explanations;
 import org.postern.gateway.rules.FactsQueue;
@@ -83,13 +82,7 @@ class RulesModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ListMembership lists() {
-        return ListMembership.none();
-    }
-
-    @Provides
-    @Singleton
-    Decision decision(ActiveRules rules, ListMembership lists) {
-        return new RuleSetDecision(rules, lists);
+    Decision decision(ActiveRules rules) {
+        return new RuleSetDecision(rules);
     }
 }

@@ -14,7 +14,6 @@ import org.postern.analysis.facts.Authentication;
 import org.postern.analysis.facts.Direction;
 import org.postern.analysis.facts.DirectoryFacts;
 import org.postern.analysis.facts.Facts;
-import org.postern.analysis.facts.ListHit;
 import org.postern.analysis.facts.UnknownCheck;
 import org.postern.analysis.facts.VirusScan;
 import org.postern.analysis.rules.Action;
@@ -123,7 +122,6 @@ public final class Filter {
 
     private FilterOutcome filter(FilterRequest received, LargeMessages.Turn turn) {
         Timings timings = new Timings();
-        ListFacts lists = ListFacts.of(decision, received);
         FilterRequest request = received.with(checked(received));
         VirusScanning.Running scan = scanning.start(request.message(), deadline);
         Content content = null;
@@ -149,17 +147,17 @@ public final class Filter {
         timings.stage("sender.wait");
         if (unread != null) {
             content = Content.unparseable(unread);
-            return undecided(request, facts(request, content, virus, lists, DirectoryFacts.none(), timings), unread);
+            return undecided(request, facts(request, content, virus, DirectoryFacts.none(), timings), unread);
         }
         DirectoryFacts directory = directories.facts(people(request, content));
-        Facts facts = facts(request, content, virus, lists, directory, timings);
+        Facts facts = facts(request, content, virus, directory, timings);
         if (virus.scan().status() == VirusScan.Status.UNKNOWN && !virus.lasting()) {
             return undecided(request, facts, reason(virus.unknown()));
         }
         try {
             Verdict verdict = decision.decide(facts);
             timings.stage("rules");
-            return new FilterOutcome.Decided(facts(request, content, virus, lists, directory, timings), verdict);
+            return new FilterOutcome.Decided(facts(request, content, virus, directory, timings), verdict);
         } catch (RuntimeException e) {
             LOGGER.error("Rules could not be applied to message {}", request.messageId(), e);
             return undecided(request, facts, "rules could not be applied: " + e);
@@ -203,22 +201,21 @@ public final class Filter {
         return people;
     }
 
-    private Facts facts(FilterRequest request, Content content, VirusScanning.Result virus, ListFacts lists,
-                        DirectoryFacts directory, Timings timings) {
+    private Facts facts(FilterRequest request, Content content, VirusScanning.Result virus, DirectoryFacts directory,
+                        Timings timings) {
         List<UnknownCheck> unknown = new ArrayList<>(content.unknown());
         unknown.addAll(virus.unknown());
-        unknown.addAll(lists.unknown());
         Optional<Authentication> authentication = request.senders().await();
         Authentication proofs = authentication.orElseGet(Authentication::unchecked);
         authentication.ifPresent(known -> unknown.addAll(known.unknown()));
-        List<ListHit> hits = new ArrayList<>(lists.hits());
-        hits.addAll(addressLists.of(request.client(), request.envelope(), proofs));
+        ListFacts lists = ListFacts.of(addressLists, request, proofs);
+        unknown.addAll(lists.unknown());
         unknown.addAll(directory.unknown());
         Map<String, Long> times = new HashMap<>(content.timingsMicros());
         times.putAll(timings.micros());
         return new Facts(Facts.VERSION, request.messageId(), request.receivedAt(), request.direction(), request.envelope(),
             request.client(), size(request), content.headers(), content.parts(), content.uris(), content.anomalies(), virus.scan(),
-            heuristics.added(content.spam(), virus.scan()), unknown, times, content.contents(), hits).with(proofs)
+            heuristics.added(content.spam(), virus.scan()), unknown, times, content.contents(), lists.hits()).with(proofs)
             .withDns(content.dns()).with(directory);
     }
 

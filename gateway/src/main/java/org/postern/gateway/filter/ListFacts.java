@@ -3,9 +3,11 @@ package org.postern.gateway.filter;
 
 import java.util.List;
 
+import org.postern.analysis.facts.Authentication;
 import org.postern.analysis.facts.ListHit;
 import org.postern.analysis.facts.UnknownCheck;
 import org.postern.gateway.StorageUnavailableException;
+import org.postern.gateway.lists.MessageLists;
 import org.postern.gateway.request.FilterRequest;
 
 /**
@@ -16,9 +18,9 @@ import org.postern.gateway.request.FilterRequest;
  */
 record ListFacts(List<ListHit> hits, List<UnknownCheck> unknown) {
 
-    static ListFacts of(Decision decision, FilterRequest request) {
+    static ListFacts of(MessageLists lists, FilterRequest request, Authentication proofs) {
         try {
-            return new ListFacts(decision.lists(request), List.of());
+            return new ListFacts(lists.of(request.client(), request.envelope(), proofs), List.of());
         } catch (StorageUnavailableException e) {
             return new ListFacts(List.of(), List.of(new UnknownCheck("lists", String.valueOf(e.getMessage()))));
         }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.postern.gateway.StorageUnavailableException;
@@ -17,10 +18,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Welcomelist and blocklist as this node sees them: kept in memory, compared with the store every {@link #LOOK_EVERY}, so that all nodes
- * use a change within five seconds. A store that is away changes nothing. Safe for use by many threads.
+ * use a change within five seconds. A store that is away changes nothing; as long as it has never
+ * been read, nothing is known of any address, which is not the same as that no entry speaks of it. Safe for use by many threads.
  */
 public final class AddressLists {
     static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
     private static final Logger LOGGER = LoggerFactory.getLogger(AddressLists.class);
     private static final Comparator<AddressEntry> ORDER = Comparator.comparing(AddressEntry::kind).thenComparing(AddressEntry::value);
 
@@ -38,17 +41,17 @@ public final class AddressLists {
         this.clock = clock;
     }
 
-    /** Entries of both lists for the address of a client. */
+    /** Entries of both lists for the address of a client; throws {@link StorageUnavailableException} when the lists were never read. */
     public List<AddressEntry> ofClient(String address) {
         return valid(current().index().ofClient(address));
     }
 
-    /** Entries of both lists for an envelope sender. */
+    /** Entries of both lists for an envelope sender; throws {@link StorageUnavailableException} when the lists were never read. */
     public List<AddressEntry> ofSender(String sender) {
         return valid(current().index().ofSender(sender));
     }
 
-    /** Entries of both lists for a recipient. */
+    /** Entries of both lists for a recipient; throws {@link StorageUnavailableException} when the lists were never read. */
     public List<AddressEntry> ofRecipient(String recipient) {
         return valid(current().index().ofRecipient(recipient));
     }
@@ -94,9 +97,11 @@ public final class AddressLists {
     }
 
     private Snapshot current() {
-        if (!clock.instant().isBefore(nextLook) && looking.tryLock()) {
+        if (!clock.instant().isBefore(nextLook) && mayLook()) {
             try {
-                look();
+                if (!clock.instant().isBefore(nextLook)) {
+                    look();
+                }
             } catch (StorageUnavailableException e) {
                 LOGGER.warn("The store of address lists is away, they stay as they are: {}", e.getMessage());
             } finally {
@@ -104,7 +109,20 @@ public final class AddressLists {
                 looking.unlock();
             }
         }
+        if (snapshot.version().isEmpty()) {
+            throw new StorageUnavailableException("the address lists have never been read", null);
+        }
         return snapshot;
+    }
+
+    /** One looks while the others use what is there; before anything is there they wait for a moment. */
+    private boolean mayLook() {
+        try {
+            return snapshot.version().isPresent() ? looking.tryLock() : looking.tryLock(FIRST_LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private Snapshot refreshed() {

@@ -20,7 +20,10 @@ public final class ListHits {
         this.lists = lists;
     }
 
-    /** Entries for client, sender and each recipient whose conditions are met. */
+    /**
+     * Entries for client, sender and each recipient whose conditions are met; throws
+     * {@link org.postern.gateway.StorageUnavailableException} when the lists have never been read.
+     */
     public List<ListHit> of(Client client, Envelope envelope, Authentication authentication) {
         List<AddressEntry> common = new ArrayList<>(lists.ofClient(client.address()));
         common.addAll(lists.ofSender(envelope.sender()));

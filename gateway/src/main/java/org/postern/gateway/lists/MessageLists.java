@@ -12,7 +12,11 @@ import org.postern.analysis.facts.ListHit;
 @FunctionalInterface
 public interface MessageLists {
 
-    /** The entries whose conditions are met; never throws and never waits. */
+    /**
+     * The entries whose conditions are met, from memory.
+     *
+     * @throws org.postern.gateway.StorageUnavailableException when the lists have never been read; the check is then unknown
+     */
     List<ListHit> of(Client client, Envelope envelope, Authentication authentication);
 
     /** No lists. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import org.apache.james.metrics.api.MetricFactory;
+import org.postern.gateway.StorageUnavailableException;
 import org.postern.gateway.config.PolicyConfiguration;
 import org.postern.gateway.tracking.Tracker;
 import org.slf4j.Logger;
@@ -122,12 +123,20 @@ public final class SmtpPolicy {
             PolicyDecision decision = stage.decide(context);
             records.decided(stage.check(), decision);
             return decision;
+        } catch (StorageUnavailableException e) {
+            // Whoever asked the store has told the log, once and not for each recipient.
+            LOGGER.debug("The check {} has no answer for client {}", stage.check().word(), context.client().address(), e);
+            return unknown(stage.check());
         } catch (RuntimeException e) {
             LOGGER.error("The check {} failed for client {}", stage.check().word(), context.client().address(), e);
-            records.failed(stage.check());
-            return stage.check() == PolicyCheck.RELAY ? PolicyDecision.defer(451, "4.3.0", "The recipient cannot be checked now")
-                : PolicyDecision.pass();
+            return unknown(stage.check());
         }
+    }
+
+    private PolicyDecision unknown(PolicyCheck check) {
+        records.failed(check);
+        return check == PolicyCheck.RELAY ? PolicyDecision.defer(451, "4.3.0", "The recipient cannot be checked now")
+            : PolicyDecision.pass("unknown." + check.word(), "could not be found out");
     }
 
     private PolicyOutcome refused(PolicyContext context, PolicyCheck check, PolicyReply reply) {

@@ -40,11 +40,13 @@ import org.postern.analysis.rules.Verdict;
 import org.postern.analysis.rules.yaml.RuleSetYaml;
 import org.postern.analysis.spam.SpamBudget;
 import org.postern.gateway.StorageUnavailableException;
+import org.postern.gateway.auth.SenderChecks;
 import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.learn.AutomaticTeacher;
 import org.postern.gateway.learn.InMemoryLessonStore;
 import org.postern.gateway.learn.Learning;
 import org.postern.gateway.learn.MailClassifier;
+import org.postern.gateway.lists.MessageLists;
 import org.postern.gateway.request.FilterRequest;
 import org.postern.gateway.request.FilterRequest.Patience;
 import org.postern.gateway.scan.EngineAnswer;
@@ -95,6 +97,12 @@ class FilterTest {
             }
         }).toList());
         return new Filter(analysis, scanning, rules, Duration.ofSeconds(10));
+    }
+
+    private Filter filter(MessageLists lists) {
+        filter(shippedAnalysis, shippedRules, CLEAN);
+        return new Filter(shippedAnalysis, scanning, new RuleSetDecision(() -> BY_LIST), Duration.ofSeconds(10), new HeuristicScore(0),
+            SenderChecks.none(), lists, LargeMessages.unlimited());
     }
 
     private Filter filter(EngineAnswer... answers) {
@@ -345,20 +353,19 @@ class FilterTest {
 
     @Test
     void ruleShouldHoldForTheRecipientsWhoseListSpeaksOfTheSender() {
-        Decision rules = new RuleSetDecision(() -> BY_LIST, (envelope, client) ->
+        FilterOutcome.Decided decided = decided(filter((client, envelope, authentication) ->
             envelope.sender().endsWith("@example.com") && client.address().equals("192.0.2.1")
-                ? List.of(new ListHit("partners", Optional.of("two@example.org"), "example.com")) : List.of());
-        FilterOutcome.Decided decided = decided(filter(shippedAnalysis, rules, CLEAN).filter(mail("text", Patience.RETRY)));
+                ? List.of(new ListHit("partners", Optional.of("two@example.org"), "example.com")) : List.of())
+            .filter(mail("text", Patience.RETRY)));
         assertThat(decided.verdict().dispositions()).extracting(Disposition::outcomeName).containsExactly("accept", "quarantine held");
         assertThat(decided.facts().lists()).extracting(ListHit::entry).containsExactly("example.com");
     }
 
     @Test
     void listsThatCannotBeAskedShouldBeUnknownAndKeepNoMailBack() {
-        Decision rules = new RuleSetDecision(() -> BY_LIST, (envelope, client) -> {
+        FilterOutcome.Decided decided = decided(filter((client, envelope, authentication) -> {
             throw new StorageUnavailableException("never read", new IOException("down"));
-        });
-        FilterOutcome.Decided decided = decided(filter(shippedAnalysis, rules, CLEAN).filter(mail("text", Patience.RETRY)));
+        }).filter(mail("text", Patience.RETRY)));
         assertThat(decided.verdict().dispositions()).extracting(Disposition::outcomeName).containsOnly("accept");
         assertThat(decided.facts().unknown()).extracting(UnknownCheck::check).contains("lists");
     }

@@ -26,6 +26,7 @@ class AddressListsTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
     private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private boolean away;
     private final InMemoryAddressListStore store = new InMemoryAddressListStore(Clock.systemUTC());
 
     @ParameterizedTest
@@ -82,35 +83,27 @@ class AddressListsTest {
     @Test
     void listsShouldStayAsTheyAreWhileTheStoreIsAway() {
         store.save(List.of(entry("sender-domain", "x.test", false)));
-        boolean[] away = {false};
-        AddressLists lists = new AddressLists(new AddressListStore() {
-            @Override
-            public String version() {
-                if (away[0]) {
-                    throw new StorageUnavailableException("away", null);
-                }
-                return store.version();
-            }
-
-            @Override
-            public List<AddressEntry> entries() {
-                return store.entries();
-            }
-
-            @Override
-            public void save(Collection<AddressEntry> entries) {
-                throw new StorageUnavailableException("away", null);
-            }
-
-            @Override
-            public void delete(ListName list, Collection<String> ids) {
-                throw new StorageUnavailableException("away", null);
-            }
-        }, ticking());
+        AddressLists lists = new AddressLists(new LeavingStore(), ticking());
         assertThat(lists.ofSender("a@x.test")).hasSize(1);
-        away[0] = true;
+        away = true;
         clock = Clock.offset(clock, Duration.ofMinutes(1));
 
+        assertThat(lists.ofSender("a@x.test")).hasSize(1);
+    }
+
+    @Test
+    void listsThatWereNeverReadShouldBeUnknownAndNotEmpty() {
+        store.save(List.of(entry("sender-domain", "x.test", false)));
+        away = true;
+        AddressLists lists = new AddressLists(new LeavingStore(), ticking());
+        ListHits hits = new ListHits(lists);
+
+        assertThatThrownBy(() -> lists.ofSender("a@x.test")).isInstanceOf(StorageUnavailableException.class);
+        assertThatThrownBy(() -> hits.of(Client.of("192.0.2.1"), new Envelope("a@x.test", List.of("b@here.test")),
+            Authentication.unchecked())).isInstanceOf(StorageUnavailableException.class);
+
+        away = false;
+        clock = Clock.offset(clock, Duration.ofSeconds(5));
         assertThat(lists.ofSender("a@x.test")).hasSize(1);
     }
 
@@ -137,6 +130,32 @@ class AddressListsTest {
         ListHits hits = new ListHits(new AddressLists(store, clock));
 
         assertThat(hits.of(Client.of("192.0.2.1"), new Envelope("a@x.test", List.of("b@here.test")), Authentication.unchecked())).isEmpty();
+    }
+
+    /** The store, which may go away. */
+    private final class LeavingStore implements AddressListStore {
+        @Override
+        public String version() {
+            if (away) {
+                throw new StorageUnavailableException("away", null);
+            }
+            return store.version();
+        }
+
+        @Override
+        public List<AddressEntry> entries() {
+            return store.entries();
+        }
+
+        @Override
+        public void save(Collection<AddressEntry> entries) {
+            throw new StorageUnavailableException("away", null);
+        }
+
+        @Override
+        public void delete(ListName list, Collection<String> ids) {
+            throw new StorageUnavailableException("away", null);
+        }
     }
 
     private Clock ticking() {
