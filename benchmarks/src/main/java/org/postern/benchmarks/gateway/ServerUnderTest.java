@@ -20,7 +20,7 @@ import org.postern.benchmarks.ProcessCpu;
 /**
  * A server started by {@code ./run} exactly as a user starts it, on a data directory of its own, stopped and removed at the end.
  */
-final class ServerUnderTest implements AutoCloseable {
+public final class ServerUnderTest implements AutoCloseable {
     /** Long enough for the build that the first start makes. */
     private static final Duration START_LIMIT = Duration.ofMinutes(10);
 
@@ -44,7 +44,7 @@ final class ServerUnderTest implements AutoCloseable {
      * @param relay     port of the back end on this machine
      * @param domain    domain that is relayed to the back end
      */
-    static ServerUnderTest start(Path data, int firstPort, int relay, String domain) throws Exception {
+    public static ServerUnderTest start(Path data, int firstPort, int relay, String domain) throws Exception {
         Path log = data.resolveSibling(data.getFileName() + ".log");
         Files.createDirectories(data);
         ProcessBuilder builder = new ProcessBuilder("./run", "--data", data.toString(), "--smtp-port", Integer.toString(firstPort),
@@ -66,7 +66,7 @@ final class ServerUnderTest implements AutoCloseable {
         return new ServerUnderTest(process, log, firstPort, pids);
     }
 
-    int smtpPort() {
+    public int smtpPort() {
         return smtpPort;
     }
 

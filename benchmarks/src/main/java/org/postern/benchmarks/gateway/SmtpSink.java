@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /**
  * Postfix's {@code smtp-sink} as the back end: it takes every message and counts them.
  */
-final class SmtpSink implements AutoCloseable {
+public final class SmtpSink implements AutoCloseable {
     private static final Pattern COUNT = Pattern.compile("mesg=(\\d+)");
     private static final int BACKLOG = 512;
 
@@ -27,7 +27,7 @@ final class SmtpSink implements AutoCloseable {
         this.port = port;
     }
 
-    static SmtpSink start(int port) throws IOException, InterruptedException {
+    public static SmtpSink start(int port) throws IOException, InterruptedException {
         Process process = new ProcessBuilder("/usr/sbin/smtp-sink", "-u", "nobody", "-c", "127.0.0.1:" + port, Integer.toString(BACKLOG))
             .redirectErrorStream(true).start();
         SmtpSink sink = new SmtpSink(process, port);
@@ -38,7 +38,7 @@ final class SmtpSink implements AutoCloseable {
         return sink;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 

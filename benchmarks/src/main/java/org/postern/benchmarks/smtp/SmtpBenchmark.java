@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.benchmarks.smtp;
+
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.postern.benchmarks.Benchmark;
+
+/** What SMTP policy costs, and what it is worth while the gateway is attacked. */
+public final class SmtpBenchmark implements Benchmark {
+
+    @Override
+    public String name() {
+        return "smtp";
+    }
+
+    @Override
+    public String description() {
+        return "SMTP policy: a good client's mail while 2,000 attackers hold connections";
+    }
+
+    @Override
+    public Map<String, Object> run(boolean quick, PrintStream out) throws Exception {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("benchmark", name());
+        figures.put("quick", quick);
+        figures.putAll(new FloodBenchmark().run(quick, out));
+        return figures;
+    }
+}
