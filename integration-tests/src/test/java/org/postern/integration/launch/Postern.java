@@ -24,15 +24,17 @@ public final class Postern implements AutoCloseable {
     public static final String CASSANDRA = "org.apache.cassandra.service.CassandraDaemon";
     public static final String CLAMD = "clamd";
     private static final String RUNNING = "Postern runs";
-    private static final Duration START = Duration.ofSeconds(180);
+    private static final Duration START = Duration.ofSeconds(330);
     private static final long SINK_BYTES = 512L << 20;
 
     private final Path data;
     private final Ports ports;
     private final Sink sink;
+    private final List<String> moreOptions;
     private final List<RunProcess> runs = new ArrayList<>();
 
-    private Postern(Path data, Ports ports, Sink sink) {
+    private Postern(Path data, Ports ports, Sink sink, List<String> moreOptions) {
+        this.moreOptions = moreOptions;
         this.data = data;
         this.ports = ports;
         this.sink = sink;
@@ -40,7 +42,12 @@ public final class Postern implements AutoCloseable {
 
     /** Prepares one without starting it. */
     public static Postern prepare() throws IOException {
-        return new Postern(Files.createTempDirectory("postern-it"), Ports.free(), Sink.start(0, SINK_BYTES));
+        return prepare(List.of());
+    }
+
+    /** Prepares one that is started with further options. */
+    public static Postern prepare(List<String> moreOptions) throws IOException {
+        return new Postern(Files.createTempDirectory("postern-it"), Ports.free(), Sink.start(0, SINK_BYTES), List.copyOf(moreOptions));
     }
 
     /** Starts the server and returns at once. */
@@ -62,9 +69,12 @@ public final class Postern implements AutoCloseable {
 
     /** The options of every start; the data directory stays the same. */
     public List<String> options() {
-        return List.of("--data", data.toString(), "--smtp-port", "" + ports.smtp(), "--trusted-smtp-port", "" + ports.trustedSmtp(),
+        List<String> options = new ArrayList<>(List.of("--data", data.toString(), "--smtp-port", "" + ports.smtp(),
+            "--trusted-smtp-port", "" + ports.trustedSmtp(),
             "--imap-port", "" + ports.imap(), "--http-port", "" + ports.http(), "--relay", "127.0.0.1:" + sink.address().getPort(),
-            "--relay-domains", "corp.example", "--greylist-delay", "1s");
+            "--relay-domains", "corp.example", "--greylist-delay", "1s"));
+        options.addAll(moreOptions);
+        return options;
     }
 
     /** The latest run. */
