@@ -65,6 +65,7 @@ record Dialogue(String name, String title, List<Turn> turns) {
             case "tls" -> new Step.Tls();
             case "accepted" -> again(rest);
             case "behind" -> received(rest);
+            case "report" -> report(rest);
             case "tracked" -> tracked(rest);
             case "has" -> new Step.Line(rest, true);
             case "lacks" -> new Step.Line(rest, false);
@@ -104,6 +105,11 @@ record Dialogue(String name, String title, List<Turn> turns) {
 
     private static Step received(String text) {
         return text.startsWith("not ") ? new Step.Received(text.substring(4), false) : new Step.Received(text, true);
+    }
+
+    private static Step report(String text) {
+        String[] words = text.strip().split("\\s+");
+        return new Step.Report(words[0], words[1], words[2]);
     }
 
     private static Step tracked(String text) {

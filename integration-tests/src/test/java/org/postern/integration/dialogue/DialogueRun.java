@@ -83,6 +83,8 @@ final class DialogueRun {
             again(again);
         } else if (step instanceof Step.Received received) {
             received(received);
+        } else if (step instanceof Step.Report report) {
+            reported(report);
         } else if (step instanceof Step.Tracked tracked) {
             tracked(tracked);
         }
@@ -149,6 +151,19 @@ final class DialogueRun {
         return server.sink().received().stream()
             .filter(mail -> new String(mail.content(), StandardCharsets.ISO_8859_1).contains(wanted)
                 || mail.recipients().contains(text) || mail.sender().equals(text)).toList();
+    }
+
+    private void reported(Step.Report expected) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(server.sink().received().stream().filter(mail -> mail.sender().isEmpty())
+            .flatMap(mail -> DeliveryReport.read(mail.content()).stream())).anySatisfy(report -> {
+                assertThat(report.recipients()).anySatisfy(recipient -> {
+                    assertThat(recipient.address()).isEqualTo(expected.recipient());
+                    assertThat(recipient.action()).isEqualTo(expected.action());
+                    assertThat(recipient.status()).startsWith(expected.status());
+                });
+                assertThat(report.reporter()).isNotBlank();
+                assertThat(report.original()).isTrue();
+            }));
     }
 
     private void tracked(Step.Tracked expected) {

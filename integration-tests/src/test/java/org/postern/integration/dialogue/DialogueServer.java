@@ -2,9 +2,11 @@
 package org.postern.integration.dialogue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -25,11 +27,13 @@ final class DialogueServer implements AutoCloseable {
     static final String PASSWORD = "correct horse";
 
     private final Postern postern;
+    private final NameServer names;
     private final Map<String, Integer> ports;
     private final Path data;
 
-    private DialogueServer(Postern postern, Map<String, Integer> ports) {
+    private DialogueServer(Postern postern, NameServer names, Map<String, Integer> ports) {
         this.postern = postern;
+        this.names = names;
         this.ports = ports;
         this.data = postern.data();
     }
@@ -40,12 +44,13 @@ final class DialogueServer implements AutoCloseable {
             ports.put(name, freePort());
         }
         Postern postern = Postern.prepare(List.of("--submission-port", "" + ports.get("submission")));
-        DialogueServer server = new DialogueServer(postern, ports);
+        DialogueServer server = new DialogueServer(postern, NameServer.start(), ports);
         try {
             server.configure();
             postern.start();
             RestClient admin = postern.admin();
             require(admin.put("/domains/local.example", ""));
+            server.fillLists(admin);
             require(admin.put("/users/" + USER, "{\"password\":\"" + PASSWORD + "\"}"));
             return server;
         } catch (IOException | InterruptedException | RuntimeException | AssertionError e) {
@@ -77,14 +82,30 @@ final class DialogueServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        postern.close();
+        try {
+            postern.close();
+        } finally {
+            names.close();
+        }
+    }
+
+    /** The entries of the file {@code lists.csv}: list, kind, value, condition. */
+    private void fillLists(RestClient admin) throws IOException, InterruptedException {
+        try (InputStream in = DialogueServer.class.getResourceAsStream("/dialogues/lists.csv")) {
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().skip(1).toList()) {
+                String[] fields = line.split(",");
+                require(admin.post("/postern/lists/" + fields[0], "{\"kind\":\"" + fields[1] + "\",\"value\":\"" + fields[2]
+                    + "\",\"condition\":\"" + fields[3] + "\",\"comment\":\"for dialogues\"}"));
+            }
+        }
     }
 
     private void configure() throws IOException {
         Path delivered = Checkout.root().resolve("james-conf").resolve("single");
         Path conf = Files.createDirectories(data.resolve("conf"));
         Files.writeString(conf.resolve("smtpserver.xml"), withProxies(Files.readString(delivered.resolve("smtpserver.xml"))));
-        Files.writeString(conf.resolve("postern.properties"), withSettings(Files.readString(delivered.resolve("postern.properties"))));
+        Files.writeString(conf.resolve("postern.properties"), withSettings(Files.readString(delivered.resolve("postern.properties")),
+            Map.of("dns.servers", names.address(), "recipients.server", "127.0.0.1:" + postern.sink().address().getPort())));
     }
 
     private String withProxies(String xml) {
@@ -100,11 +121,12 @@ final class DialogueServer implements AutoCloseable {
         return (xml.replace("</smtpservers>", "") + more + "</smtpservers>").replace("50M</maxmessagesize>", "200K</maxmessagesize>");
     }
 
-    private static String withSettings(String delivered) throws IOException {
+    private static String withSettings(String delivered, Map<String, String> own) throws IOException {
         Properties settings = new Properties();
         try (var in = DialogueServer.class.getResourceAsStream("/dialogues/postern.properties")) {
             settings.load(in);
         }
+        settings.putAll(own);
         StringBuilder text = new StringBuilder();
         delivered.lines().filter(line -> settings.stringPropertyNames().stream().noneMatch(key -> line.startsWith(key + "=")))
             .forEach(line -> text.append(line).append('\n'));

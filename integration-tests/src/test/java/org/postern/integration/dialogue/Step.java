@@ -56,6 +56,10 @@ sealed interface Step {
     record Received(String text, boolean there) implements Step {
     }
 
+    /** The server behind has received a delivery report from the null sender that says so of a recipient. */
+    record Report(String recipient, String action, String status) implements Step {
+    }
+
     /** The timeline of the last id has an event of this type whose details contain a text. */
     record Tracked(String type, String text) implements Step {
     }

@@ -18,7 +18,7 @@ public final class LongLines extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof TooLongFrameException && guard.isInData()) {
+        if (cause instanceof TooLongFrameException && guard.isInMessage()) {
             guard.conduct().lineTooLong();
         } else {
             ctx.fireExceptionCaught(cause);

@@ -49,6 +49,7 @@ public final class WireGuard extends ChannelDuplexHandler {
     private boolean refused;
     private boolean slowed;
     private boolean spokeUnnamed;
+    private boolean messageOpen;
     private ChannelHandlerContext own;
     private ScheduledFuture<?> greeting;
     private ScheduledFuture<?> watch;
@@ -106,6 +107,7 @@ public final class WireGuard extends ChannelDuplexHandler {
         }
         if (greeted && !line.isEmpty()) {
             flow.replied(line);
+            messageOpen = line.startsWith("354");
             lastProgress = System.nanoTime();
             if (flow.inData()) {
                 dataBegun = lastProgress;
@@ -143,8 +145,9 @@ public final class WireGuard extends ChannelDuplexHandler {
         end();
     }
 
-    boolean isInData() {
-        return flow.inData();
+    /** Whether James takes lines for a message now, which it does for a while after the last of them has passed here. */
+    boolean isInMessage() {
+        return messageOpen;
     }
 
     ClientConduct conduct() {

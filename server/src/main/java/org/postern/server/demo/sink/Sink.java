@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A small mail server that takes everything and keeps it in memory: the back end behind the gateway when the administrator has named
- * none, and the place where tests see what really left the gateway. It asks for a logger only when it has to log: it may be started
- * before the server has told the logging where its configuration is.
+ * none, and the place where tests see what really left the gateway. Only recipients whose address begins with {@code unknown} it does not
+ * have. It asks for a logger only when it has to log: it may be started before the server has told the logging where its configuration is.
  */
 public final class Sink implements AutoCloseable {
     private static final int BACKLOG = 128;

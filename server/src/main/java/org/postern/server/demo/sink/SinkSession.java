@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 final class SinkSession {
     private static final int IDLE_MILLIS = 300_000;
     private static final int MAX_COMMAND = 4_096;
+    private static final String UNKNOWN = "unknown";
 
     private final InputStream in;
     private final OutputStream out;
@@ -81,6 +82,10 @@ final class SinkSession {
         Optional<String> path = path(command);
         if (sender.isEmpty() || path.isEmpty()) {
             answer(sender.isEmpty() ? "503 5.5.1 MAIL first" : "501 5.5.4 RCPT TO:<address> expected");
+            return;
+        }
+        if (path.get().toLowerCase(Locale.ROOT).startsWith(UNKNOWN)) {
+            answer("550 5.1.1 No such user");
             return;
         }
         recipients.add(path.get());

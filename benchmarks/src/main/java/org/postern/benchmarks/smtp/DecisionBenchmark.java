@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.benchmarks.smtp;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.google.common.net.HostAndPort;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.apache.commons.configuration2.MapConfiguration;
+import org.apache.james.metrics.api.MetricFactory;
+import org.postern.analysis.facts.Client;
+import org.postern.analysis.facts.Direction;
+import org.postern.gateway.config.PosternConfiguration;
+import org.postern.gateway.greylist.Greylist;
+import org.postern.gateway.greylist.GreylistEntry;
+import org.postern.gateway.greylist.GreylistStore;
+import org.postern.gateway.greylist.GreylistTriplet;
+import org.postern.gateway.policy.BoundedLookup;
+import org.postern.gateway.policy.PolicyContext;
+import org.postern.gateway.policy.PolicyPoint;
+import org.postern.gateway.policy.PolicySession;
+import org.postern.gateway.policy.SmtpPolicy;
+import org.postern.gateway.policy.TimeLimit;
+import org.postern.gateway.policy.stage.GreylistStage;
+import org.postern.gateway.policy.stage.RelayStage;
+import org.postern.gateway.policy.stage.SenderSyntaxStage;
+import org.postern.gateway.relay.RelayPolicy;
+import org.postern.server.cassandra.CassandraProcess;
+import org.postern.storage.cassandra.CassandraStores;
+import org.postern.storage.cassandra.session.OwnSession;
+import org.postern.storage.cassandra.session.StorageSettings;
+
+/**
+ * Policy decisions at RCPT with one million triplets in a Cassandra of its own, on the same machine: eight in ten are of triplets that
+ * have passed, one waits and one is new, as a busy gateway meets them. First as many as go, then at a fixed rate, where each is timed
+ * from the moment it was due, so that a pause counts for all that had to wait for it.
+ */
+final class DecisionBenchmark {
+    private static final int ROWS = 1_000_000;
+    private static final int WRITERS = 64;
+    private static final int THREADS = 16;
+    private static final int RATE = 3000;
+    private static final double WARM_SHARE = 0.5;
+
+    private final Clock clock = Clock.systemUTC();
+    private final MetricFactory metrics = new UncountedMetrics();
+    private final AtomicLong fresh = new AtomicLong(ROWS);
+
+    Map<String, Object> run(boolean quick, PrintStream out) throws Exception {
+        Path directory = Files.createTempDirectory("postern-greylist");
+        try (CassandraProcess cassandra = CassandraProcess.builder(directory).disposable().heapMegabytes(1024).start()) {
+            PosternConfiguration configuration = configuration(cassandra);
+            try (CqlSession session = OwnSession.open(configuration.storage())) {
+                GreylistStore store = CassandraStores.open(session, StorageSettings.of(configuration.storage(), configuration.tracking(),
+                    configuration.rules()), clock).greylist();
+                long begin = System.nanoTime();
+                fill(store);
+                out.printf("%,d triplets written in %d s%n", ROWS, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin));
+                return measure(policy(configuration, store), Duration.ofSeconds(quick ? 15 : 60), out);
+            }
+        } finally {
+            remove(directory);
+        }
+    }
+
+    private static PosternConfiguration configuration(CassandraProcess cassandra) {
+        HostAndPort node = HostAndPort.fromParts(cassandra.contactPoint().getHostString(), cassandra.contactPoint().getPort());
+        return PosternConfiguration.from(new MapConfiguration(Map.of("relay.domains", "here.test", "storage.mode", "own",
+            "storage.contact-points", node.toString(), "storage.start-timeout", "2m")));
+    }
+
+    private SmtpPolicy policy(PosternConfiguration configuration, GreylistStore store) {
+        BoundedLookup lookup = new BoundedLookup(new TimeLimit(), Duration.ofSeconds(5), metrics);
+        return new SmtpPolicy(configuration.policy(), List.of(new SenderSyntaxStage(configuration.envelope()),
+            new RelayStage(new RelayPolicy(configuration.relay(), domain -> false), lookup),
+            new GreylistStage(new Greylist(configuration.greylist(), store, clock, metrics), lookup)),
+            (id, type, recipient, details) -> { }, metrics);
+    }
+
+    private void fill(GreylistStore store) throws Exception {
+        Instant now = clock.instant();
+        AtomicLong next = new AtomicLong();
+        parallel(WRITERS, thread -> {
+            for (long i = next.getAndIncrement(); i < ROWS; i = next.getAndIncrement()) {
+                boolean passed = i % 9 != 0;
+                store.save(new GreylistTriplet(client(i) + "/24", sender(i), recipient(i)),
+                    new GreylistEntry(passed ? now.minus(Duration.ofDays(1)) : now, now.plus(Duration.ofDays(passed ? 36 : 2)), passed), now);
+            }
+        });
+    }
+
+    private Map<String, Object> measure(SmtpPolicy policy, Duration span, PrintStream out) throws Exception {
+        Duration warm = Duration.ofMillis((long) (span.toMillis() * WARM_SHARE));
+        asManyAsGo(policy, warm);
+        long decisions = asManyAsGo(policy, span);
+        atRate(policy, warm, RATE, new ConcurrentHistogram(3));
+        ConcurrentHistogram micros = new ConcurrentHistogram(3);
+        atRate(policy, span, RATE, micros);
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("decisions_per_s", Math.round(decisions * 1000.0 / span.toMillis()));
+        figures.put("p50_ms", micros.getValueAtPercentile(50) / 1000.0);
+        figures.put("p99_ms", micros.getValueAtPercentile(99) / 1000.0);
+        figures.put("p99_at_per_s", RATE);
+        figures.put("greylist_rows", ROWS);
+        out.printf("%-34s %12s%n", "policy decisions at RCPT", "");
+        figures.forEach((name, value) -> out.printf("%-34s %12s%n", name, value));
+        out.println();
+        return figures;
+    }
+
+    private long asManyAsGo(SmtpPolicy policy, Duration span) throws Exception {
+        long end = System.nanoTime() + span.toNanos();
+        AtomicLong count = new AtomicLong();
+        parallel(THREADS, thread -> {
+            Attempts attempts = new Attempts(policy, thread);
+            while (System.nanoTime() < end) {
+                attempts.next();
+                count.incrementAndGet();
+            }
+        });
+        return count.get();
+    }
+
+    private void atRate(SmtpPolicy policy, Duration span, int perSecond, ConcurrentHistogram micros) throws Exception {
+        long begin = System.nanoTime();
+        long total = span.toMillis() * perSecond / 1000;
+        AtomicLong number = new AtomicLong();
+        parallel(THREADS, thread -> {
+            Attempts attempts = new Attempts(policy, thread);
+            for (long i = number.getAndIncrement(); i < total; i = number.getAndIncrement()) {
+                long due = begin + i * 1_000_000_000L / perSecond;
+                for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
+                    LockSupport.parkNanos(wait);
+                }
+                attempts.next();
+                micros.recordValue((System.nanoTime() - due) / 1000);
+            }
+        });
+    }
+
+    /** Recipients that one thread asks about, the same in each run but for the new ones. */
+    private final class Attempts {
+        private final SmtpPolicy policy;
+        private long seed;
+
+        private Attempts(SmtpPolicy policy, int thread) {
+            this.policy = policy;
+            this.seed = System.nanoTime() + thread * 7919L;
+        }
+
+        private void next() {
+            seed = seed * 6364136223846793005L + 1442695040888963407L;
+            long random = seed >>> 33;
+            long triplet = random % 10 == 0 ? fresh.incrementAndGet() : random / 10 % ROWS;
+            policy.reached(new PolicyContext(PolicyPoint.RCPT, Direction.INCOMING, Client.of(client(triplet)),
+                Optional.of(sender(triplet)), Optional.of(recipient(triplet)), "01BENCHMARK", new PolicySession()));
+        }
+    }
+
+    /** What one of several threads does. */
+    @FunctionalInterface
+    private interface Work {
+        void run(int thread);
+    }
+
+    private static void parallel(int threads, Work work) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                int thread = i;
+                running.add(pool.submit(() -> work.run(thread)));
+            }
+            for (Future<?> each : running) {
+                each.get();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static void remove(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static String client(long number) {
+        return "198." + (18 + number % 2) + "." + number / 2 % 256 + ".0";
+    }
+
+    /** The digits must not stand alone: those that do are left out of triplets. */
+    private static String sender(long number) {
+        return "sender" + Long.toString(number, 36) + "x@s" + number % 10_000 + ".test";
+    }
+
+    private static String recipient(long number) {
+        return "user" + number % 5000 + "@here.test";
+    }
+}
