@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.random.RandomGenerator;
 
@@ -18,9 +19,11 @@ import org.apache.james.filesystem.api.FileSystem;
 import org.postern.analysis.archive.ArchiveInspector;
 import org.postern.analysis.archive.ExternalUnpacker;
 import org.postern.analysis.document.DocumentInspectors;
+import org.postern.analysis.facts.Facts;
 import org.postern.analysis.mime.MessageAnalyser;
 import org.postern.analysis.mime.PartInspector;
 import org.postern.analysis.rules.RuleSet;
+import org.postern.analysis.rules.Verdict;
 import org.postern.analysis.spam.SpamBudget;
 import org.postern.analysis.spam.impersonation.OwnDomains;
 import org.postern.gateway.auth.SenderChecks;
@@ -39,6 +42,7 @@ import org.postern.gateway.filter.MessageContentAnalysis;
 import org.postern.gateway.filter.Rehearsal;
 import org.postern.gateway.filter.RuleSetDecision;
 import org.postern.gateway.filter.SpamEngineSource;
+import org.postern.gateway.greylist.Greylist;
 import org.postern.gateway.learn.AutomaticTeacher;
 import org.postern.gateway.learn.MailClassifier;
 import org.postern.gateway.lists.AddressLists;
@@ -172,8 +176,9 @@ class FilterModule extends AbstractModule {
 
     @Provides
     @Singleton
-    MailFiltering mailFiltering(Filter filter, Tracker tracker, RuleRecords records) {
-        return new MailFiltering(filter, tracker, records::record);
+    MailFiltering mailFiltering(Filter filter, Tracker tracker, RuleRecords records, Greylist greylist) {
+        BiConsumer<Facts, Verdict> kept = records::record;
+        return new MailFiltering(filter, tracker, kept.andThen(greylist.knownSenders()::decided));
     }
 
     @Provides

@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param maskIpv6    leading bits of an IPv6 address that make its network, 0 to 128
  */
 public record GreylistConfiguration(boolean enabled, Duration delay, Duration retryWindow, Duration lifetime, int maskIpv4,
-                                    int maskIpv6) {
+                                    int maskIpv6, boolean adaptive) {
     private static final Duration YEAR = Duration.ofDays(365);
 
     static GreylistConfiguration from(Settings settings) {
@@ -27,6 +27,6 @@ public record GreylistConfiguration(boolean enabled, Duration delay, Duration re
         return new GreylistConfiguration(settings.flag("greylist.enabled", true), delay, window,
             settings.duration("greylist.lifetime", Duration.ofDays(36), Duration.ofSeconds(1), YEAR),
             settings.integer("greylist.mask-ipv4", 24, 0, 32),
-            settings.integer("greylist.mask-ipv6", 64, 0, 128));
+            settings.integer("greylist.mask-ipv6", 64, 0, 128), settings.flag("greylist.adaptive", true));
     }
 }

@@ -28,6 +28,7 @@ public final class Greylist {
     private final GreylistConfiguration configuration;
     private final GreylistStore store;
     private final Clock clock;
+    private final KnownSenders known;
     private final Metric deferred;
     private final Metric unavailable;
 
@@ -35,6 +36,7 @@ public final class Greylist {
         this.configuration = configuration;
         this.store = store;
         this.clock = clock;
+        this.known = new KnownSenders(configuration, store, clock);
         this.deferred = metrics.generate("postern.greylist.deferred");
         this.unavailable = metrics.generate("postern.greylist.store-unavailable");
     }
@@ -51,13 +53,22 @@ public final class Greylist {
             return PASS;
         }
         try {
-            return check(triplet(clientAddress, envelopeSender, recipient), clock.instant());
+            Instant now = clock.instant();
+            GreylistTriplet triplet = triplet(clientAddress, envelopeSender, recipient);
+            Optional<GreylistEntry> met = store.find(triplet, now);
+            boolean passed = met.filter(GreylistEntry::passed).isPresent();
+            return !passed && known.knows(clientAddress, envelopeSender, now) ? PASS : check(triplet, met, now);
         } catch (StorageUnavailableException e) {
             unavailable.increment();
             LOGGER.warn("Greylist store is away, letting pass {} from <{}> to <{}>: {}", clientAddress, envelopeSender, recipient,
                 e.getMessage());
             return PASS;
         }
+    }
+
+    /** What spares new triplets of senders who have proved themselves before. */
+    public KnownSenders knownSenders() {
+        return known;
     }
 
     /**
@@ -88,29 +99,27 @@ public final class Greylist {
         return known.isPresent();
     }
 
-    private GreylistDecision check(GreylistTriplet triplet, Instant now) {
-        Optional<GreylistEntry> known = store.find(triplet, now);
-        if (known.isEmpty()) {
+    private GreylistDecision check(GreylistTriplet triplet, Optional<GreylistEntry> met, Instant now) {
+        if (met.isEmpty()) {
             store.save(triplet, new GreylistEntry(now, now.plus(configuration.retryWindow()), false), now);
             deferred.increment();
             return new GreylistDecision.Defer(configuration.delay());
         }
-        Duration age = Duration.between(known.get().firstSeen(), now);
+        Duration age = Duration.between(met.get().firstSeen(), now);
         if (age.compareTo(configuration.delay()) < 0) {
             deferred.increment();
             return new GreylistDecision.Defer(configuration.delay().minus(age));
         }
         Instant expiry = now.plus(configuration.lifetime());
         // Lifetimes count in seconds: of a burst by one sender one message a second renews the entry.
-        if (!known.get().passed() || Duration.between(known.get().expiresAt(), expiry).compareTo(RENEWAL) >= 0) {
-            store.save(triplet, new GreylistEntry(known.get().firstSeen(), expiry, true), now);
+        if (!met.get().passed() || Duration.between(met.get().expiresAt(), expiry).compareTo(RENEWAL) >= 0) {
+            store.save(triplet, new GreylistEntry(met.get().firstSeen(), expiry, true), now);
         }
         return PASS;
     }
 
     private GreylistTriplet triplet(String clientAddress, String envelopeSender, String recipient) {
-        int mask = IpNetwork.isIpv4(clientAddress) ? configuration.maskIpv4() : configuration.maskIpv6();
-        return new GreylistTriplet(IpNetwork.of(clientAddress, mask).toString(), SenderNormalisation.normalise(envelopeSender),
+        return new GreylistTriplet(ClientNetwork.of(clientAddress, configuration).orElseThrow(), SenderNormalisation.normalise(envelopeSender),
             recipient.toLowerCase(Locale.ROOT));
     }
 }

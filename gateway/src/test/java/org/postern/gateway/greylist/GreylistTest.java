@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.postern.gateway.MutableClock;
 import org.postern.gateway.StorageUnavailableException;
+import org.postern.analysis.facts.AuthenticationResult;
 import org.postern.gateway.config.GreylistConfiguration;
 import org.postern.gateway.config.PosternConfiguration;
 
@@ -40,6 +42,24 @@ class GreylistTest {
 
         assertThat(decision instanceof GreylistDecision.Defer defer ? String.valueOf(defer.remainingSeconds()) : "pass")
             .isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2} -> waits {3}")
+    @CsvSource({
+        // SPF, DMARC, later client and sender, and whether it waits
+        "PASS, NONE, 192.0.2.9, other@x.test, false",
+        "NONE, PASS, 192.0.2.9, other@x.test, false",
+        "NONE, PASS, 192.0.2.9, other@y.test, true",
+        "NONE, PASS, 198.51.100.9, other@x.test, true",
+        "NONE, PASS, 192.0.2.9, '', true",
+        "SOFTFAIL, NONE, 192.0.2.9, other@x.test, true",
+        "NONE, NONE, 192.0.2.9, other@x.test, true"})
+    void networkThatBroughtProvedMailOfADomainShouldNotWaitForItAgain(AuthenticationResult spf, AuthenticationResult dmarc, String client,
+                                                                      String sender, boolean waits) {
+        Greylist greylist = new Greylist(DEFAULTS, new InMemoryGreylistStore(), new MutableClock(START), new RecordingMetricFactory());
+        greylist.knownSenders().decided(KnownMail.of("192.0.2.1", "first@x.test", spf, dmarc), KnownMail.delivered("b@here.test"));
+
+        assertThat(greylist.check(client, sender, "new@here.test").passes()).isEqualTo(!waits);
     }
 
     @Test
@@ -70,7 +90,7 @@ class GreylistTest {
 
     @Test
     void switchedOffGreylistShouldNotTouchTheStore() {
-        GreylistConfiguration off = new GreylistConfiguration(false, DEFAULTS.delay(), DEFAULTS.retryWindow(), DEFAULTS.lifetime(), 24, 64);
+        GreylistConfiguration off = new GreylistConfiguration(false, DEFAULTS.delay(), DEFAULTS.retryWindow(), DEFAULTS.lifetime(), 24, 64, true);
         Greylist greylist = new Greylist(off, null, new MutableClock(START), new RecordingMetricFactory());
 
         assertThat(greylist.check("192.0.2.1", "a@example.com", "r@example.org").passes()).isTrue();
