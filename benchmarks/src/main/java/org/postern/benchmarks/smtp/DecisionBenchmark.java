@@ -102,8 +102,9 @@ final class DecisionBenchmark {
         parallel(WRITERS, thread -> {
             for (long i = next.getAndIncrement(); i < ROWS; i = next.getAndIncrement()) {
                 boolean passed = i % 9 != 0;
-                store.save(new GreylistTriplet(client(i) + "/24", sender(i), recipient(i)),
-                    new GreylistEntry(passed ? now.minus(Duration.ofDays(1)) : now, now.plus(Duration.ofDays(passed ? 36 : 2)), passed), now);
+                GreylistEntry entry = new GreylistEntry(passed ? now.minus(Duration.ofDays(1)) : now,
+                    now.plus(Duration.ofDays(passed ? 36 : 2)), passed);
+                store.save(new GreylistTriplet(client(i) + "/24", sender(i), recipient(i)), entry, now);
             }
         });
     }

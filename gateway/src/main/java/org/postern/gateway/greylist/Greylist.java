@@ -119,7 +119,7 @@ public final class Greylist {
     }
 
     private GreylistTriplet triplet(String clientAddress, String envelopeSender, String recipient) {
-        return new GreylistTriplet(ClientNetwork.of(clientAddress, configuration).orElseThrow(), SenderNormalisation.normalise(envelopeSender),
-            recipient.toLowerCase(Locale.ROOT));
+        return new GreylistTriplet(ClientNetwork.of(clientAddress, configuration).orElseThrow(),
+            SenderNormalisation.normalise(envelopeSender), recipient.toLowerCase(Locale.ROOT));
     }
 }
