@@ -70,7 +70,8 @@ final class Lookup {
         server.ask(message, extensions, executor).whenComplete((answer, failure) -> {
             try {
                 if (failure != null) {
-                    unanswered(server, asked, failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure);
+                    unanswered(server, asked,
+                        failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure);
                 } else {
                     answered(server, asked, answer, extensions);
                 }

@@ -90,7 +90,8 @@ class GreylistTest {
 
     @Test
     void switchedOffGreylistShouldNotTouchTheStore() {
-        GreylistConfiguration off = new GreylistConfiguration(false, DEFAULTS.delay(), DEFAULTS.retryWindow(), DEFAULTS.lifetime(), 24, 64, true);
+        GreylistConfiguration off = new GreylistConfiguration(false, DEFAULTS.delay(), DEFAULTS.retryWindow(), DEFAULTS.lifetime(),
+            24, 64, true);
         Greylist greylist = new Greylist(off, null, new MutableClock(START), new RecordingMetricFactory());
 
         assertThat(greylist.check("192.0.2.1", "a@example.com", "r@example.org").passes()).isTrue();
