@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.extension;
 
+import java.io.FileNotFoundException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.inject.Singleton;
 
 import org.apache.james.domainlist.api.DomainList;
+import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.rrt.api.RecipientRewriteTable;
 import org.apache.james.user.api.UsersRepository;
@@ -52,6 +54,7 @@ import org.postern.gateway.policy.stage.SenderTlsStage;
 import org.postern.gateway.policy.stage.VerifiedRecipientStage;
 import org.postern.gateway.rate.OutboundLimits;
 import org.postern.gateway.recipient.CombinedProbe;
+import org.postern.gateway.recipient.ListedRecipients;
 import org.postern.gateway.recipient.RecipientAnswer;
 import org.postern.gateway.recipient.RecipientProbe;
 import org.postern.gateway.recipient.RecipientVerification;
@@ -89,15 +92,18 @@ class SmtpModule extends AbstractModule {
 
     @Provides
     @Singleton
-    RecipientVerification recipientVerification(PosternConfiguration configuration, DirectoryRecipients directory, Clock clock,
-                                                MetricFactory metrics) {
+    RecipientVerification recipientVerification(PosternConfiguration configuration, DirectoryRecipients directory, FileSystem files,
+                                                Clock clock, MetricFactory metrics) throws FileNotFoundException {
         RecipientConfiguration recipients = configuration.recipients();
         RecipientProbe server = recipients.server()
             .<RecipientProbe>map(at -> new SmtpRecipientProbe(at, configuration.node(), recipients.sender(), recipients.timeout()))
             .orElse(recipient -> new RecipientAnswer.Unavailable("no server is configured"));
+        RecipientProbe list = recipients.list().isEmpty() ? recipient -> new RecipientAnswer.Unavailable("no list is configured")
+            : new ListedRecipients(files.getFile(recipients.list().get()).toPath(), clock);
         RecipientProbe probe = new CombinedProbe(recipients.sources().stream().map(source -> switch (source) {
             case SERVER -> server;
             case DIRECTORY -> directory;
+            case LIST -> list;
         }).toList());
         return new RecipientVerification(recipients, probe, clock, metrics);
     }

@@ -22,14 +22,16 @@ import com.google.common.net.HostAndPort;
  * @param unknownPerMinute unknown recipients one client network may name within a minute before it gets no more answers; 0 for any
  */
 public record RecipientConfiguration(Optional<Integer> refuseUnknown, List<Source> sources, Optional<HostAndPort> server,
-                                     String sender, boolean acceptUnverified, Duration knownFor, Duration unknownFor,
+                                     Optional<String> list, String sender, boolean acceptUnverified, Duration knownFor, Duration unknownFor,
                                      Duration timeout, int probes, int unknownPerMinute) {
     /** Who knows which recipients there are. */
     public enum Source {
         /** The mail server behind the gateway. */
         SERVER,
         /** The directories of the profiles. */
-        DIRECTORY
+        DIRECTORY,
+        /** A file that names them. */
+        LIST
     }
 
     private static final int SMTP = 25;
@@ -44,13 +46,19 @@ public record RecipientConfiguration(Optional<Integer> refuseUnknown, List<Sourc
         Optional<Integer> code = settings.value("recipients.verify", Optional.empty(), RecipientConfiguration::code, "off, 450 or 550");
         Optional<HostAndPort> server = settings.value("recipients.server", Optional.empty(), RecipientConfiguration::server,
             "host or host:port");
-        List<Source> given = settings.list("recipients.sources", RecipientConfiguration::source, "server, directory or both");
+        List<Source> given = settings.list("recipients.sources", RecipientConfiguration::source,
+            "server, directory and list, separated by commas");
         List<Source> sources = given.isEmpty() ? List.of(Source.SERVER) : given.stream().distinct().toList();
         if (code.isPresent() && sources.contains(Source.SERVER) && server.isEmpty()) {
             throw new SettingException("recipients.verify", String.valueOf(code.get()),
                 "off, as long as recipients.server is not set and recipients.sources has server");
         }
-        return new RecipientConfiguration(code, sources, server,
+        Optional<String> list = settings.value("recipients.list", Optional.empty(), Optional::of,
+            "a file, such as file://conf/recipients");
+        if (code.isPresent() && sources.contains(Source.LIST) && list.isEmpty()) {
+            throw new SettingException("recipients.sources", "list", "without list, as long as recipients.list is not set");
+        }
+        return new RecipientConfiguration(code, sources, server, list,
             settings.value("recipients.probe-sender", "", RecipientConfiguration::sender, "one mail address in ASCII"),
             settings.value("recipients.unverified", false, RecipientConfiguration::accepts, "accept or defer"),
             settings.duration("recipients.known-for", Duration.ofDays(7), Duration.ofMinutes(1), YEAR),
@@ -72,6 +80,7 @@ public record RecipientConfiguration(Optional<Integer> refuseUnknown, List<Sourc
         return switch (text) {
             case "server" -> Source.SERVER;
             case "directory" -> Source.DIRECTORY;
+            case "list" -> Source.LIST;
             default -> throw new IllegalArgumentException(text);
         };
     }
