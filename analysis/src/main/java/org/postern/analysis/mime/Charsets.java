@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.analysis.mime;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
@@ -31,15 +36,35 @@ final class Charsets {
     }
 
     /**
-     * Decodes text. US-ASCII and unknown names are taken for UTF-8 when the bytes are that, else for windows-1252, which is what mail
-     * programs show.
+     * Decodes the start of a text, at most so many characters: what is longer never stands in memory. US-ASCII and unknown names are taken
+     * for UTF-8 when the bytes are that, else for windows-1252, which is what mail programs show.
      */
-    static String decode(byte[] bytes, Optional<String> declared) {
+    static String decode(byte[] bytes, Optional<String> declared, int most) {
         Optional<Charset> charset = declared.flatMap(Charsets::named)
             .filter(known -> !known.equals(StandardCharsets.US_ASCII));
         if (charset.isPresent()) {
-            return new String(bytes, charset.get());
+            return forgiving(bytes, charset.get(), most);
         }
-        return HeaderBytes.utf8(bytes).orElseGet(() -> new String(bytes, WINDOWS));
+        return decode(bytes, StandardCharsets.UTF_8.newDecoder(), most).orElseGet(() -> forgiving(bytes, WINDOWS, most));
+    }
+
+    private static String forgiving(byte[] bytes, Charset charset, int most) {
+        CharsetDecoder decoder = charset.newDecoder().onMalformedInput(CodingErrorAction.REPLACE)
+            .onUnmappableCharacter(CodingErrorAction.REPLACE);
+        return decode(bytes, decoder, most).orElse("");
+    }
+
+    /** Empty when the bytes are none of that character set and the decoder does not forgive it. */
+    private static Optional<String> decode(byte[] bytes, CharsetDecoder decoder, int most) {
+        int longest = (int) Math.min(most, (long) Math.ceil((double) bytes.length * decoder.maxCharsPerByte()));
+        CharBuffer text = CharBuffer.allocate(longest);
+        CoderResult result = decoder.decode(ByteBuffer.wrap(bytes), text, true);
+        if (result.isError()) {
+            return Optional.empty();
+        }
+        if (result.isUnderflow()) {
+            decoder.flush(text);
+        }
+        return Optional.of(text.flip().toString());
     }
 }

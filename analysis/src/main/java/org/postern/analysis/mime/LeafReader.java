@@ -5,10 +5,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /** Reads the content of one leaf part: counts it, and keeps of it what type detection, spam analysis and inspectors look at. */
 final class LeafReader {
     private static final int BUFFER = 8192;
+    private static final Pattern TYPE = Pattern.compile("[!#-'*+.0-9^-~A-Z-]+/[!#-'*+.0-9^-~A-Z-]+");
     /** Bytes that a character can take at most in the character sets of mail. */
     private static final int BYTES_PER_CHARACTER = 4;
 
@@ -26,7 +28,7 @@ final class LeafReader {
         this.header = header;
         this.texts = texts;
         this.type = header.contentType().main();
-        long forText = isText() ? (long) texts.room() * BYTES_PER_CHARACTER : 0;
+        long forText = isText() || isOfNoType() ? (long) texts.room() * BYTES_PER_CHARACTER : 0;
         this.keep = (int) Math.min(Integer.MAX_VALUE, Math.max(Math.max(ContentTypes.WINDOW, forText), keep));
     }
 
@@ -52,13 +54,19 @@ final class LeafReader {
     }
 
     void collectText(PartContent content) {
-        if (isText() && size > 0) {
-            String text = Charsets.decode(content.bytes(), header.contentType().get("charset"));
-            texts.add(content.part(), type.equals("text/html"), text, !content.complete());
+        if (size > 0 && (isText() || isOfNoType() && content.detectedType().startsWith("text/"))) {
+            String text = Charsets.decode(content.bytes(), header.contentType().get("charset"), texts.room() + 1);
+            boolean html = (isText() ? type : content.detectedType()).equals("text/html");
+            texts.add(content.part(), html, text, !content.complete());
         }
     }
 
     private boolean isText() {
         return type.equals("text/plain") || type.equals("text/html");
+    }
+
+    /** A type that breaks the form of types says nothing (RFC 2045 section 5.2): mail programs show the content as the text that it is. */
+    private boolean isOfNoType() {
+        return !TYPE.matcher(type).matches();
     }
 }

@@ -82,7 +82,7 @@ final class PartCollector {
             digests.add(ContentDigest.of(content.bytes(), content.bytes().length));
             if (!content.declaredType().startsWith("text/") && content.detectedType().startsWith("text/")) {
                 // Another program may take it for the text that it is.
-                texts.addHidden(content.part(), false, Charsets.decode(content.bytes(), header.contentType().get("charset")));
+                texts.addHidden(content.part(), false, text(header, content));
             }
             standard.add(new RevealedContent(content.name().orElse("part " + content.part()), content.bytes()));
             revealed |= insideEncoded;
@@ -96,7 +96,7 @@ final class PartCollector {
     /** Adds what another reading shows. */
     void addReading(Reading reading) {
         if (reading.kind().equals(Reading.OUTSIDE)) {
-            texts.addHidden(1, false, Charsets.decode(reading.content(), Optional.empty()));
+            texts.addHidden(1, false, Charsets.decode(reading.content(), Optional.empty(), texts.room() + 1));
             return;
         }
         EntityHeader header = new EntityHeader(false, mostParameters);
@@ -128,13 +128,18 @@ final class PartCollector {
         }
     }
 
+    /** Text of a content, no more of it than has room. */
+    private String text(EntityHeader header, PartContent content) {
+        return Charsets.decode(content.bytes(), header.contentType().get("charset"), texts.room() + 1);
+    }
+
     private void collectText(EntityHeader header, Reading reading, PartContent content) {
         String declared = content.declaredType();
         boolean text = declared.equals("text/plain") || declared.equals("text/html") || declared.indexOf('/') < 0
             || content.detectedType().startsWith("text/");
         if (text) {
             boolean html = declared.equals("text/html") || content.detectedType().equals("text/html");
-            String decoded = Charsets.decode(content.bytes(), header.contentType().get("charset"));
+            String decoded = text(header, content);
             if (reading.telling()) {
                 texts.add(content.part(), html, decoded, false);
             } else {

@@ -45,6 +45,21 @@ class MessageAnalyserTest {
     }
 
     @Test
+    void contentOfATypeThatIsNoneShouldBeReadAsTheTextThatItIs() throws IOException {
+        assertThat(analyse("Content-Type: text/p\0lain\r\n\r\nBuy now").texts()).extracting(TextPart::decoded).containsExactly("Buy now");
+        assertThat(analyse("Content-Type: application/octet-stream\r\n\r\nBuy now").texts()).isEmpty();
+    }
+
+    @Test
+    void longTextShouldBeDecodedUpToItsBoundWhereverThatFallsWithinItsBytes() throws IOException {
+        AnalysisLimits small = new AnalysisLimits(3, 2, 5, 400, 100, 50, 2, 60);
+        MessageView view = ANALYSER.analyse(MessageSource.of(("\r\n" + "\u20ac".repeat(500)).getBytes(StandardCharsets.UTF_8)), small);
+
+        assertThat(view.texts()).extracting(TextPart::decoded).containsExactly("\u20ac".repeat(50));
+        assertThat(view.anomalies()).extracting(Anomaly::kind).contains("bound.decodedText");
+    }
+
+    @Test
     void contentShouldBeToldByItsBytes() throws IOException {
         assertThat(detected("MZ\u0090\0\3\0\0\0\4\0\0\0\u00ff\u00ff\0\0\u00b8", "harmless.txt")).isEqualTo("application/x-msdownload");
         assertThat(detected("%PDF-1.7\n%", "a.bin")).isEqualTo("application/pdf");
