@@ -29,10 +29,12 @@ class MutatedSeedsTest {
     private static final Path SEEDS = Path.of("src", "test", "resources", "org", "postern", "analysis", "fuzz");
     private static final int MUTANTS = 60;
     /** What stands before the seeds of each directory to make messages of them. */
-    private static final Map<String, String> HEADERS = Map.of("message", "",
+    private static final Map<String, String> HEADERS = Map.of("message", "", "header", "MIME-Version: 1.0\r\n",
         "archive", "Content-Transfer-Encoding: binary\r\nContent-Type: a/b\r\n\r\n",
         "document", "Content-Transfer-Encoding: binary\r\nContent-Type: a/b\r\n\r\n",
         "html", "Content-Transfer-Encoding: binary\r\nContent-Type: text/html\r\n\r\n");
+    /** Ends a header and is a body, for the seeds that are headers; nothing to the others. */
+    private static final byte[] END = "\r\n\r\nQnV5IG5vdw==\r\n--b\r\n\r\nx\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final MessageAnalyser ANALYSER = new MessageAnalyser(Stream.concat(
         Stream.of(new ArchiveInspector(ExternalUnpacker.none())), DocumentInspectors.all().stream()).toList());
 
@@ -73,6 +75,7 @@ class MutatedSeedsTest {
         ByteArrayOutputStream message = new ByteArrayOutputStream();
         message.writeBytes(header.getBytes(StandardCharsets.US_ASCII));
         message.writeBytes(bytes);
+        message.writeBytes(END);
         MessageView view = ANALYSER.analyse(MessageSource.of(message.toByteArray()), AnalysisLimits.defaults());
         assertThat(view.anomalies()).extracting(Anomaly::kind).doesNotContain("inspection.failed");
         assertThat(view.anomalies()).extracting(Anomaly::detail).noneMatch(detail -> detail.startsWith("the parser failed"));

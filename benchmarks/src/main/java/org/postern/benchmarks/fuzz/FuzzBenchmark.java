@@ -19,6 +19,7 @@ import org.postern.benchmarks.Benchmark;
 /** Runs the fuzz targets under Jazzer, each in a process of its own, starting from the seeds that are under version control. */
 public final class FuzzBenchmark implements Benchmark {
     private static final Path SEEDS = Path.of("analysis", "src", "test", "resources", "org", "postern", "analysis", "fuzz");
+    private static final Path ANSWERS = Path.of("gateway", "src", "test", "resources", "org", "postern", "gateway", "scan");
     private static final Path FOUND = Path.of("data", "fuzz");
     private static final Pattern RUNS = Pattern.compile("Done (\\d+) runs|stat::number_of_executed_units: (\\d+)");
     private static final int SECONDS = 60;
@@ -44,7 +45,8 @@ public final class FuzzBenchmark implements Benchmark {
     public Map<String, Object> run(boolean quick, PrintStream out) throws Exception {
         Map<String, Object> figures = new LinkedHashMap<>();
         Map<String, Class<?>> targets = Map.of("message", MessageTarget.class, "archive", ArchiveTarget.class,
-            "document", DocumentTarget.class, "html", HtmlTarget.class);
+            "document", DocumentTarget.class, "html", HtmlTarget.class, "header", HeaderTarget.class, "icap", IcapTarget.class,
+            "clamd", ClamdTarget.class);
         int seconds = Math.max(10, minutes * SECONDS / targets.size());
         long runs = 0;
         int crashes = 0;
@@ -56,7 +58,7 @@ public final class FuzzBenchmark implements Benchmark {
                 "-cp", System.getProperty("java.class.path"), "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=" + target.getValue().getName(), "--instrumentation_includes=org.postern.**", "--keep_going=10",
                 "--reproducer_path=" + found, "-max_total_time=" + seconds, "-print_final_stats=1", "-timeout=10", "-max_len=65536",
-                "-artifact_prefix=" + found + "/", found.toString(), SEEDS.resolve(target.getKey()).toString()))
+                "-artifact_prefix=" + found + "/", found.toString(), seeds(target.getKey()).toString()))
                 .redirectErrorStream(true).start();
             int distinct = 0;
             try (BufferedReader lines = new BufferedReader(new InputStreamReader(jazzer.getInputStream(), StandardCharsets.UTF_8))) {
@@ -82,5 +84,9 @@ public final class FuzzBenchmark implements Benchmark {
         figures.put("fuzz_inputs", runs);
         figures.put("fuzz_failures", crashes);
         return figures;
+    }
+
+    private static Path seeds(String target) {
+        return Files.isDirectory(SEEDS.resolve(target)) ? SEEDS.resolve(target) : ANSWERS.resolve(target).resolve("fuzz");
     }
 }

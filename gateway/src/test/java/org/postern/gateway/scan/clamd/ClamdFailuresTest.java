@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 import org.postern.analysis.message.MessageSource;
 import org.postern.gateway.config.ClamdConfiguration;
 import org.postern.gateway.scan.EngineAnswer;
+import org.postern.gateway.scan.Mutants;
 
 /** What a server may do wrong; none of it is ever clean. */
 class ClamdFailuresTest {
@@ -54,6 +55,23 @@ class ClamdFailuresTest {
 
             assertThat(answer.getClass().getSimpleName()).isEqualTo(expected);
             assertThat(answer.toString()).contains(detail);
+        }
+    }
+
+    @Test
+    void damagedAnswersShouldBeReadWithoutAFaultOfTheReader() throws Exception {
+        for (byte[] said : Mutants.of("clamd", 8)) {
+            try (FakeClamd server = new FakeClamd((client, fake) -> {
+                FakeClamd.readMessage(client);
+                client.getOutputStream().write(said);
+            })) {
+                EngineAnswer answer = scan(server, MAIL, LONG, Duration.ofSeconds(2));
+
+                assertThat(answer.toString()).doesNotContainPattern(": java\\.(lang|util|nio)\\.");
+                if (answer instanceof EngineAnswer.Clean) {
+                    assertThat(new String(said, StandardCharsets.ISO_8859_1)).containsPattern("OK\\s*\0");
+                }
+            }
         }
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 import org.postern.analysis.message.MessageSource;
 import org.postern.gateway.config.IcapConfiguration.Method;
 import org.postern.gateway.scan.EngineAnswer;
+import org.postern.gateway.scan.Mutants;
 import org.postern.gateway.scan.RealIcap;
 
 /** What servers of other makers say, and what a server may do wrong; nothing of that is clean that is not told to be. */
@@ -37,6 +38,17 @@ class IcapFailuresTest {
 
             assertThat(answer.getClass().getSimpleName()).isEqualTo(expected);
             assertThat(answer.toString()).contains(detail);
+        }
+    }
+
+    @Test
+    void damagedAnswersShouldBeReadWithoutAFaultOfTheReader() throws Exception {
+        for (byte[] said : Mutants.of("icap", 8)) {
+            try (FakeIcap server = new FakeIcap(() -> new String(said, StandardCharsets.ISO_8859_1) + "\n")) {
+                EngineAnswer answer = scan(server, Duration.ofSeconds(2));
+
+                assertThat(answer.toString()).doesNotContainPattern(": java\\.(lang|util|nio)\\.");
+            }
         }
     }
 
