@@ -8,37 +8,34 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.HdrHistogram.Histogram;
-import org.postern.analysis.archive.ArchiveInspector;
-import org.postern.analysis.archive.ExternalUnpacker;
 import org.postern.analysis.facts.Anomaly;
 import org.postern.analysis.message.MessageSource;
-import org.postern.analysis.mime.AnalysisLimits;
-import org.postern.analysis.mime.MessageAnalyser;
-import org.postern.analysis.mime.MessageView;
+import org.postern.gateway.filter.FilterOutcome;
 
 /** Reads every bomb in a process of 512 MB of heap, one by one and all together, while ordinary mail goes on in it. */
 final class BombRun {
     private static final long MOST_MILLIS = 5_000;
     private static final int CALM_MILLIS = 5_000;
     private static final String HEAP = "-Xmx512m";
-    private static final byte[] ORDINARY = ("Subject: hello\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\n\r\n"
-        + "Some words to read. ".repeat(200) + "\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>" + "Some <b>words</b> to read. ".repeat(200)
-        + "</p>\r\n--b--\r\n").getBytes(StandardCharsets.US_ASCII);
 
     private BombRun() {
     }
 
     /** Starts the process and takes its figures. */
     static void run(Map<String, Object> figures, PrintStream out) throws IOException, InterruptedException {
-        Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP, "-cp",
-            System.getProperty("java.class.path"), BombRun.class.getName()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP,
+            "-XX:+ExitOnOutOfMemoryError", "-cp", System.getProperty("java.class.path"), BombRun.class.getName()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         figures.put("bombs_together_unanswered", Bombs.all().size());
         int bombs = 0;
         int late = 0;
@@ -78,48 +75,43 @@ final class BombRun {
     /** The process itself. */
     public static void main(String[] args) throws Exception {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        MessageAnalyser analyser = new MessageAnalyser(List.of(new ArchiveInspector(ExternalUnpacker.none())));
-        measure(analyser, CALM_MILLIS);
-        Histogram alone = measure(analyser, CALM_MILLIS);
-        Histogram beside = new Histogram(3);
-        for (Bomb bomb : Bombs.all()) {
-            byte[] message = bomb.message().get();
-            AtomicBoolean done = new AtomicBoolean();
-            Thread other = new Thread(() -> ordinaryMail(analyser, beside, done));
-            other.start();
-            long start = System.nanoTime();
-            MessageView view = analyser.analyse(MessageSource.of(message), AnalysisLimits.defaults());
-            long millis = (System.nanoTime() - start) / 1_000_000;
-            done.set(true);
-            other.join();
-            out.println("bomb\t" + millis + "\t" + bomb.name() + "\t" + view.anomalies().stream().map(Anomaly::kind)
-                .collect(Collectors.joining(" ")));
-        }
-        out.println("p99\t" + beside.getValueAtPercentile(99) / 1e6 + "\t" + alone.getValueAtPercentile(99) / 1e6);
-        BombsTogether.run(ORDINARY, out);
-    }
-
-    private static Histogram measure(MessageAnalyser analyser, int millis) throws InterruptedException {
-        Histogram histogram = new Histogram(3);
-        AtomicBoolean done = new AtomicBoolean();
-        Thread thread = new Thread(() -> ordinaryMail(analyser, histogram, done));
-        thread.start();
-        Thread.sleep(millis);
-        done.set(true);
-        thread.join();
-        return histogram;
-    }
-
-    private static void ordinaryMail(MessageAnalyser analyser, Histogram into, AtomicBoolean done) {
-        while (!done.get()) {
-            long start = System.nanoTime();
-            try {
-                analyser.analyse(MessageSource.of(ORDINARY), AnalysisLimits.defaults());
-                Thread.sleep(1);
-            } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException(e);
+        Path directory = Files.createTempDirectory("postern-bombs");
+        try (ShippedFilter filter = new ShippedFilter()) {
+            List<MessageSource> messages = new ArrayList<>();
+            for (Bomb bomb : Bombs.all()) {
+                messages.add(new MessageFile(Files.write(directory.resolve(messages.size() + ".eml"), bomb.message().get())));
             }
-            into.recordValue(System.nanoTime() - start);
+            OrdinaryMail.alone(filter, CALM_MILLIS);
+            Histogram alone = OrdinaryMail.alone(filter, CALM_MILLIS);
+            Histogram beside = new Histogram(3);
+            for (int i = 0; i < messages.size(); i++) {
+                OrdinaryMail other = OrdinaryMail.start(filter);
+                long start = System.nanoTime();
+                FilterOutcome outcome = filter.filter(messages.get(i));
+                long millis = (System.nanoTime() - start) / 1_000_000;
+                other.close();
+                beside.add(other.times());
+                out.println("bomb\t" + millis + "\t" + Bombs.all().get(i).name() + "\t" + verdict(outcome));
+            }
+            out.println("p99\t" + beside.getValueAtPercentile(99) / 1e6 + "\t" + alone.getValueAtPercentile(99) / 1e6);
+            BombsTogether.run(filter, messages, out);
+        } finally {
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
         }
+        // Threads that failed must not keep the process: what is missing in its output tells.
+        System.exit(0);
+    }
+
+    /** What becomes of the message and why; empty when nothing was decided. */
+    private static String verdict(FilterOutcome outcome) {
+        if (!(outcome instanceof FilterOutcome.Decided decided)) {
+            return "";
+        }
+        return decided.verdict().dispositions().get(0).outcome().getClass().getSimpleName().toLowerCase(Locale.ROOT) + ": "
+            + decided.facts().anomalies().stream().map(Anomaly::kind).collect(Collectors.joining(" "));
     }
 }
