@@ -18,6 +18,7 @@ import javax.inject.Singleton;
 import org.apache.james.filesystem.api.FileSystem;
 import org.postern.analysis.archive.ArchiveInspector;
 import org.postern.analysis.archive.ExternalUnpacker;
+import org.postern.analysis.archive.InstalledUnpackers;
 import org.postern.analysis.document.DocumentInspectors;
 import org.postern.analysis.facts.Facts;
 import org.postern.analysis.mime.MessageAnalyser;
@@ -65,6 +66,7 @@ import org.postern.gateway.spam.SpamCheck;
 import org.postern.gateway.spam.SpamChecks;
 import org.postern.gateway.tracking.Tracker;
 import org.postern.gateway.unpack.ProcessUnpacker;
+import org.postern.gateway.unpack.SevenZipUnpacker;
 import org.postern.mailets.ActionContexts;
 import org.postern.mailets.DeliveryHeaders;
 import org.postern.webadmin.ProductVersion;
@@ -82,9 +84,11 @@ class FilterModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ExternalUnpacker unpacker(PosternConfiguration configuration, Closing closing) {
-        String command = configuration.content().unpacker();
-        return command.isEmpty() ? ExternalUnpacker.none() : closing.atStop(new ProcessUnpacker(command));
+    InstalledUnpackers unpackers(PosternConfiguration configuration, Closing closing) {
+        String tar = configuration.content().unpacker();
+        String sevenZip = configuration.content().sevenZip();
+        return new InstalledUnpackers(tar.isEmpty() ? ExternalUnpacker.none() : closing.atStop(new ProcessUnpacker(tar)),
+            sevenZip.isEmpty() ? ExternalUnpacker.none() : closing.atStop(new SevenZipUnpacker(sevenZip)));
     }
 
     @Provides
@@ -129,8 +133,8 @@ class FilterModule extends AbstractModule {
 
     @Provides
     @Singleton
-    MessageAnalyser analyser(ExternalUnpacker unpacker, PosternConfiguration configuration) {
-        List<PartInspector> inspectors = new ArrayList<>(List.of(new ArchiveInspector(unpacker)));
+    MessageAnalyser analyser(InstalledUnpackers unpackers, PosternConfiguration configuration) {
+        List<PartInspector> inspectors = new ArrayList<>(List.of(new ArchiveInspector(unpackers)));
         inspectors.addAll(DocumentInspectors.all());
         if (configuration.ocr().enabled()) {
             inspectors.add(new PictureText(configuration.ocr()));

@@ -11,18 +11,26 @@ import org.postern.analysis.mime.PartInspector;
 
 /** Looks into archives and compressed files of every sort, so that rules and engines see what a recipient can unpack. */
 public final class ArchiveInspector implements PartInspector {
-    private final ZipReader zip = new ZipReader();
-    private final SevenZipReader sevenZip = new SevenZipReader();
+    private final ZipReader zip;
+    private final SevenZipReader sevenZip;
     private final RarReader rar = new RarReader();
     private final CompressedReader compressed = new CompressedReader();
     private final StreamArchiveReader streams = new StreamArchiveReader();
-    private final ArjReader arj = new ArjReader();
+    private final ArjReader arj;
     private final TnefReader tnef = new TnefReader();
     private final ExternalReader external;
 
-    /** Formats for which there is no Java library are left to the unpacker. */
-    public ArchiveInspector(ExternalUnpacker unpacker) {
-        this.external = new ExternalReader(unpacker);
+    /** Formats and methods for which there is no Java library are left to the installed programs. */
+    public ArchiveInspector(InstalledUnpackers unpackers) {
+        this.zip = new ZipReader(unpackers.sevenZip());
+        this.sevenZip = new SevenZipReader(unpackers.sevenZip());
+        this.arj = new ArjReader(unpackers.sevenZip());
+        this.external = new ExternalReader(unpackers);
+    }
+
+    /** Without any 7-Zip. */
+    public ArchiveInspector(ExternalUnpacker tar) {
+        this(new InstalledUnpackers(tar, ExternalUnpacker.none()));
     }
 
     @Override

@@ -13,8 +13,8 @@ import org.postern.analysis.mime.Inspection;
 import org.postern.analysis.mime.PartContent;
 
 /**
- * ARJ archives: every member's name, and the contents of stored ones. No kept library unpacks the others, and none tells the names of
- * members that need a password.
+ * ARJ archives: every member's name, and the contents of stored ones. No kept library unpacks the others, which are left to an installed
+ * program, and none tells the names of members that need a password.
  */
 final class ArjReader implements ArchiveReader {
     private static final int MARK = 0xea60;
@@ -25,16 +25,33 @@ final class ArjReader implements ArchiveReader {
     private static final int LABEL = 4;
     private static final Charset NAMES = Charset.forName("IBM437");
 
+    private final ExternalUnpacker unpacker;
+
+    ArjReader(ExternalUnpacker unpacker) {
+        this.unpacker = unpacker;
+    }
+
     @Override
     public void read(PartContent archive, Inspection into) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(archive.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+        RarelyPacked packed = new RarelyPacked(unpacker);
+        try {
+            members(bytes, into, packed);
+        } catch (IOException broken) {
+            packed.unpack(archive, into);
+            throw broken;
+        }
+        packed.unpack(archive, into);
+    }
+
+    private static void members(ByteBuffer bytes, Inspection into, RarelyPacked packed) throws IOException {
         try {
             if (header(bytes) == null) {
                 throw new IOException("no main header");
             }
             for (ByteBuffer header = header(bytes); header != null; header = header(bytes)) {
                 into.budget().checkTime();
-                member(header, bytes, into);
+                member(header, bytes, into, packed);
             }
         } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
             throw new IOException("the archive breaks off", e);
@@ -62,7 +79,7 @@ final class ArjReader implements ArchiveReader {
         return header;
     }
 
-    private static void member(ByteBuffer header, ByteBuffer bytes, Inspection into) throws IOException {
+    private static void member(ByteBuffer header, ByteBuffer bytes, Inspection into, RarelyPacked packed) throws IOException {
         int flags = header.get(4);
         int method = header.get(5);
         int type = header.get(6);
@@ -77,7 +94,7 @@ final class ArjReader implements ArchiveReader {
         if ((flags & GARBLED) != 0) {
             into.unreadableMember(name, ArchiveFacts.ENCRYPTED, "needs a password");
         } else if (method != 0) {
-            into.unreadableMember(name, ArchiveFacts.UNREADABLE, "compressed by method " + method);
+            packed.add(name, "compressed by method " + method);
         } else {
             into.revealedMember(name, new ByteArrayInputStream(content));
             check(name, content, size, crc, (flags & CONTINUED) != 0, into);

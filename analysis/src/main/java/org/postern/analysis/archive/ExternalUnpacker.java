@@ -15,6 +15,10 @@ public interface ExternalUnpacker {
     interface Members {
         /** A member; the content is read before this returns. */
         void member(String name, InputStream content) throws IOException;
+
+        /** A member that needs a password. Readers that know of these by themselves need not be told. */
+        default void locked(String name) {
+        }
     }
 
     /**

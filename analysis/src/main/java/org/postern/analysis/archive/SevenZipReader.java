@@ -21,6 +21,12 @@ final class SevenZipReader implements ArchiveReader {
     /** Read before a member is told, since only reading shows that it needs a password. */
     private static final int FIRST = 64;
 
+    private final ExternalUnpacker unpacker;
+
+    SevenZipReader(ExternalUnpacker unpacker) {
+        this.unpacker = unpacker;
+    }
+
     @Override
     public void read(PartContent archive, Inspection into) throws IOException {
         SevenZFileOptions options = SevenZFileOptions.builder().withMaxMemoryLimitInKb(MEMORY_KIB).withUseDefaultNameForUnnamedEntries(true)
@@ -38,8 +44,8 @@ final class SevenZipReader implements ArchiveReader {
                 if (!isUnknownMethod(e)) {
                     throw e;
                 }
-                // The list is plain, and every program shows it: what stands there is told though nothing here unpacks it.
-                unreadable(file, Math.max(0, started - 1), into);
+                // The list is plain, and every program shows it: what stands there is told even where nothing here unpacks it.
+                rest(file, Math.max(0, started - 1)).unpack(archive, into);
             }
         } catch (PasswordRequiredException e) {
             throw new EncryptedException("the list of members needs a password");
@@ -66,14 +72,15 @@ final class SevenZipReader implements ArchiveReader {
         return String.valueOf(e.getMessage()).startsWith("Unsupported compression method");
     }
 
-    private static void unreadable(SevenZFile file, int from, Inspection into) {
+    private RarelyPacked rest(SevenZFile file, int from) {
+        RarelyPacked packed = new RarelyPacked(unpacker);
         int place = 0;
         for (SevenZArchiveEntry entry : file.getEntries()) {
             if (place++ >= from && !entry.isDirectory()) {
-                into.unreadableMember(String.valueOf(entry.getName()), ArchiveFacts.UNREADABLE,
-                    "a method of compression that is not known");
+                packed.add(String.valueOf(entry.getName()), "a method of compression that is not known");
             }
         }
+        return packed;
     }
 
     /** The current member as a stream. */

@@ -23,12 +23,29 @@ import org.postern.analysis.mime.PartContent;
 final class ZipReader implements ArchiveReader {
     private static final int END_LENGTH = 22;
 
+    private final ExternalUnpacker unpacker;
+
+    ZipReader(ExternalUnpacker unpacker) {
+        this.unpacker = unpacker;
+    }
+
     @Override
     public void read(PartContent archive, Inspection into) throws IOException {
+        RarelyPacked packed = new RarelyPacked(unpacker);
+        try {
+            read(archive, into, packed);
+        } catch (IOException broken) {
+            packed.unpack(archive, into);
+            throw broken;
+        }
+        packed.unpack(archive, into);
+    }
+
+    private static void read(PartContent archive, Inspection into, RarelyPacked packed) throws IOException {
         Map<String, Integer> listed = new HashMap<>();
         if (listLength(archive.bytes()) > into.budget().limits().members()) {
             // Reading a list costs by its length, whether its members exist or not; from the front the bound is met as surely.
-            readUnlisted(archive, listed, into);
+            readUnlisted(archive, listed, into, packed);
             throw new BoundHitException("members", into.budget().limits().members());
         }
         IOException broken = null;
@@ -36,28 +53,28 @@ final class ZipReader implements ArchiveReader {
                 true)) {
             for (ZipArchiveEntry entry : Collections.list(zip.getEntriesInPhysicalOrder())) {
                 listed.merge(entry.getName(), 1, Integer::sum);
-                member(entry, zip, into);
+                member(entry, zip, into, packed);
             }
         } catch (IOException | IllegalArgumentException e) {
             broken = e instanceof IOException io ? io : new IOException(e);
         }
         int total = listed.values().stream().mapToInt(Integer::intValue).sum();
         if (broken != null || localHeaders(archive.bytes()) > total) {
-            readUnlisted(archive, listed, into);
+            readUnlisted(archive, listed, into, packed);
         }
         if (broken != null) {
             throw broken;
         }
     }
 
-    private static void member(ZipArchiveEntry entry, ZipFile zip, Inspection into) throws IOException {
+    private static void member(ZipArchiveEntry entry, ZipFile zip, Inspection into, RarelyPacked packed) throws IOException {
         if (entry.isDirectory() && entry.getSize() == 0) {
             return;
         }
         if (entry.getGeneralPurposeBit().usesEncryption()) {
             into.unreadableMember(entry.getName(), ArchiveFacts.ENCRYPTED, "needs a password");
         } else if (!zip.canReadEntryData(entry)) {
-            into.unreadableMember(entry.getName(), ArchiveFacts.UNREADABLE, "compressed by method " + entry.getMethod());
+            packed.add(entry.getName(), "compressed by method " + entry.getMethod());
         } else {
             try (InputStream content = zip.getInputStream(entry)) {
                 into.member(entry.getName(), content);
@@ -68,7 +85,8 @@ final class ZipReader implements ArchiveReader {
     }
 
     /** Members that only a program sees which reads from the front. */
-    private static void readUnlisted(PartContent archive, Map<String, Integer> listed, Inspection into) throws IOException {
+    private static void readUnlisted(PartContent archive, Map<String, Integer> listed, Inspection into, RarelyPacked packed)
+            throws IOException {
         boolean wasListed = !listed.isEmpty();
         try (ZipArchiveInputStream zip = new ZipArchiveInputStream(archive.open(), StandardCharsets.UTF_8.name(), true, true, true)) {
             for (ZipArchiveEntry entry = zip.getNextZipEntry(); entry != null; entry = zip.getNextZipEntry()) {
@@ -79,7 +97,7 @@ final class ZipReader implements ArchiveReader {
                 if (entry.getGeneralPurposeBit().usesEncryption()) {
                     into.unreadableMember(entry.getName(), ArchiveFacts.ENCRYPTED, "needs a password");
                 } else if (!zip.canReadEntryData(entry)) {
-                    into.unreadableMember(entry.getName(), ArchiveFacts.UNREADABLE, "compressed by method " + entry.getMethod());
+                    packed.add(entry.getName(), "compressed by method " + entry.getMethod());
                 } else {
                     if (wasListed) {
                         into.fact(ArchiveFacts.AMBIGUOUS, entry.getName() + ": stands in the archive but not in its list");

@@ -12,8 +12,9 @@ import org.postern.analysis.mime.InspectionLimits;
  * @param limits   every bound on the form and the content of messages
  * @param large    how many large messages are filtered at the same time
  * @param unpacker command of libarchive's tar for formats without a Java library; empty for none
+ * @param sevenZip command of 7-Zip for what neither reads; empty for none
  */
-public record ContentConfiguration(AnalysisLimits limits, LargeMessageConfiguration large, String unpacker) {
+public record ContentConfiguration(AnalysisLimits limits, LargeMessageConfiguration large, String unpacker, String sevenZip) {
     private static final int KIBIBYTE = 1024;
     private static final int MEBIBYTE = 1024 * KIBIBYTE;
     private static final String NO_PROGRAM = "none";
@@ -41,7 +42,12 @@ public record ContentConfiguration(AnalysisLimits limits, LargeMessageConfigurat
             settings.integer("mime.parameters", 200, 1, 10_000),
             settings.integer("mime.html-depth", 512, 10, 10_000),
             inspection);
-        String unpacker = settings.text("archive.unpacker").orElse("bsdtar");
-        return new ContentConfiguration(limits, LargeMessageConfiguration.from(settings), unpacker.equals(NO_PROGRAM) ? "" : unpacker);
+        return new ContentConfiguration(limits, LargeMessageConfiguration.from(settings), program(settings, "archive.unpacker", "bsdtar"),
+            program(settings, "archive.7zip", "7zz"));
+    }
+
+    private static String program(Settings settings, String key, String usual) {
+        String command = settings.text(key).orElse(usual);
+        return command.equals(NO_PROGRAM) ? "" : command;
     }
 }
