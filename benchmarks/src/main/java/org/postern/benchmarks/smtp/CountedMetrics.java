@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.benchmarks.smtp;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.apache.james.metrics.api.Metric;
@@ -8,12 +10,18 @@ import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.metrics.api.TimeMetric;
 import org.reactivestreams.Publisher;
 
-/** Metrics that nobody reads, for services that are measured from outside. */
-final class UncountedMetrics implements MetricFactory {
+/** Metrics of services that are measured from outside; read to know that they did what was measured. */
+final class CountedMetrics implements MetricFactory {
+    private final Map<String, AtomicLong> counts = new ConcurrentHashMap<>();
+
+    /** What was counted under a name. */
+    long of(String name) {
+        return counts.getOrDefault(name, new AtomicLong()).get();
+    }
 
     @Override
     public Metric generate(String name) {
-        AtomicLong count = new AtomicLong();
+        AtomicLong count = counts.computeIfAbsent(name, any -> new AtomicLong());
         return new Metric() {
             @Override
             public void increment() {
