@@ -7,6 +7,7 @@ import javax.inject.Singleton;
 
 import org.apache.james.metrics.api.MetricFactory;
 import org.postern.gateway.access.OutsideAccounts;
+import org.postern.gateway.access.TokenKeys;
 import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.directory.Directories;
 import org.postern.gateway.directory.DirectoryAccounts;
@@ -15,6 +16,8 @@ import org.postern.gateway.directory.DirectoryRecipients;
 import org.postern.gateway.directory.DirectoryServer;
 import org.postern.gateway.directory.DirectoryStore;
 import org.postern.gateway.directory.DirectorySync;
+import org.postern.gateway.directory.PasswordSeal;
+import org.postern.gateway.directory.SealingDirectoryStore;
 import org.postern.gateway.directory.ldap.LdapServer;
 import org.postern.gateway.filter.DirectoryLookup;
 
@@ -25,8 +28,12 @@ import com.google.inject.Provides;
 class DirectoryModule extends AbstractModule {
 
     @Provides
-    DirectoryStore store(Stores stores) {
-        return stores.directories();
+    @Singleton
+    DirectoryStore store(Stores stores, TokenKeys keys) {
+        SealingDirectoryStore sealing = new SealingDirectoryStore(stores.directories(),
+            new PasswordSeal(keys.derived("directory passwords")));
+        sealing.sealOld();
+        return sealing;
     }
 
     @Provides

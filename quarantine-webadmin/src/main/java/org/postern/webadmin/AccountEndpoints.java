@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.webadmin;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -80,9 +79,9 @@ public final class AccountEndpoints implements EndpointGroup {
     }
 
     private static Role role(String text) {
-        return Arrays.stream(Role.values()).filter(role -> role.name().equals(text)).findFirst()
+        return Role.givable().stream().filter(role -> role.name().equals(text)).findFirst()
             .orElseThrow(() -> ApiException.invalid("'role' must be one of "
-                + Arrays.stream(Role.values()).map(Enum::name).collect(Collectors.joining(", "))));
+                + Role.givable().stream().map(Enum::name).collect(Collectors.joining(", "))));
     }
 
     private static <T> T valid(Supplier<T> reading) {

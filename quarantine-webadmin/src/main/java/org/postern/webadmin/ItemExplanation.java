@@ -40,6 +40,13 @@ public final class ItemExplanation {
         }
     }
 
+    /** The same without the rules one by one: what they say of a message may name others who got it. */
+    Map<String, Object> inWords(QuarantineItem item) {
+        Map<String, Object> view = new LinkedHashMap<>(of(item));
+        view.put("rules", List.of());
+        return view;
+    }
+
     private static Map<String, Object> full(Explanation explanation, String recipient) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("complete", true);

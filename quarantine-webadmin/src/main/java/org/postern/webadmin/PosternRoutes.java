@@ -19,7 +19,6 @@ import org.apache.james.webadmin.PublicRoutes;
 import org.apache.james.webadmin.authentication.AuthenticationFilter;
 import org.postern.gateway.StorageUnavailableException;
 import org.postern.gateway.access.Authentication;
-import org.postern.gateway.access.Permission;
 import org.postern.gateway.access.Principal;
 import org.postern.webadmin.directory.LookupEndpoints;
 import org.postern.webadmin.directory.ProfileEndpoints;
@@ -150,7 +149,7 @@ public final class PosternRoutes implements PublicRoutes {
     private Answer answer(Endpoint endpoint, Call call) {
         try {
             if (endpoint.permission().isPresent()) {
-                demand(endpoint.permission().get(), call.principal());
+                demand(endpoint, call.principal());
             }
             return endpoint.handler().handle(call);
         } catch (ApiException e) {
@@ -163,8 +162,8 @@ public final class PosternRoutes implements PublicRoutes {
         }
     }
 
-    private static void demand(Permission permission, Principal principal) {
-        if (!principal.role().may(permission)) {
+    private static void demand(Endpoint endpoint, Principal principal) {
+        if (!endpoint.admits(principal.role())) {
             throw ApiException.forbidden("Role " + principal.role() + " may not do this");
         }
     }

@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import javax.inject.Inject;
 
 import org.postern.analysis.rules.QuarantineKind;
+import org.postern.analysis.rules.who.MailAddressText;
 import org.postern.gateway.access.Permission;
 import org.postern.gateway.access.Principal;
 import org.postern.gateway.quarantine.DeleteOutcome;
@@ -19,12 +21,13 @@ import org.postern.gateway.quarantine.ItemStatus;
 import org.postern.gateway.quarantine.Quarantine;
 import org.postern.gateway.quarantine.QuarantineItem;
 import org.postern.gateway.quarantine.QuarantinePage;
+import org.postern.gateway.quarantine.QuarantineQuery;
 import org.postern.gateway.quarantine.ReleaseFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The quarantine for those who administer it.
+ * The quarantine for those who administer it, and for users as far as it is theirs.
  */
 public final class QuarantineEndpoints implements EndpointGroup {
     private static final Logger LOGGER = LoggerFactory.getLogger(QuarantineEndpoints.class);
@@ -34,29 +37,32 @@ public final class QuarantineEndpoints implements EndpointGroup {
     private final Quarantine quarantine;
     private final QuarantineQueryReader queries;
     private final ItemExplanation explanation;
+    private final OwnPages ownPages;
 
     @Inject
     public QuarantineEndpoints(Quarantine quarantine, ItemExplanation explanation, Clock clock) {
         this.quarantine = quarantine;
         this.explanation = explanation;
+        this.ownPages = new OwnPages(quarantine);
         this.queries = new QuarantineQueryReader(clock);
     }
 
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-            Endpoint.guarded(HttpMethod.GET, PATH, Permission.READ_QUARANTINE, this::list),
-            Endpoint.guarded(HttpMethod.GET, ITEM, Permission.READ_QUARANTINE, this::show),
-            Endpoint.guarded(HttpMethod.GET, ITEM + "/content", Permission.READ_CONTENT, this::content),
-            Endpoint.guarded(HttpMethod.POST, ITEM + "/release", Permission.SETTLE_QUARANTINE, this::release),
-            Endpoint.guarded(HttpMethod.DELETE, ITEM, Permission.SETTLE_QUARANTINE, this::delete));
+            Endpoint.guarded(HttpMethod.GET, PATH, Permission.READ_QUARANTINE, Permission.OWN_QUARANTINE, this::list),
+            Endpoint.guarded(HttpMethod.GET, ITEM, Permission.READ_QUARANTINE, Permission.OWN_QUARANTINE, this::show),
+            Endpoint.guarded(HttpMethod.GET, ITEM + "/content", Permission.READ_CONTENT, Permission.OWN_QUARANTINE, this::content),
+            Endpoint.guarded(HttpMethod.POST, ITEM + "/release", Permission.SETTLE_QUARANTINE, Permission.OWN_QUARANTINE,
+                this::release),
+            Endpoint.guarded(HttpMethod.DELETE, ITEM, Permission.SETTLE_QUARANTINE, Permission.OWN_QUARANTINE, this::delete));
     }
 
     private Answer list(Call call) {
         var query = queries.read(call);
         QuarantinePage page;
         try {
-            page = quarantine.list(query);
+            page = page(call.principal(), query);
         } catch (IllegalArgumentException e) {
             throw ApiException.invalid("'cursor' is not one that a page before has given");
         }
@@ -66,9 +72,21 @@ public final class QuarantineEndpoints implements EndpointGroup {
         return Answer.json(200, answer);
     }
 
+    private QuarantinePage page(Principal caller, QuarantineQuery query) {
+        if (!new QuarantineReach(caller).isLimited()) {
+            return quarantine.list(query);
+        }
+        Set<String> wanted = query.recipient().map(MailAddressText::comparable).map(Set::of).orElse(caller.addresses());
+        if (!caller.addresses().containsAll(wanted)) {
+            throw ApiException.forbidden("This address is not yours");
+        }
+        return ownPages.list(query, wanted);
+    }
+
     private Answer show(Call call) throws IOException {
         QuarantineItem item = find(call);
-        boolean mayRead = mayRead(call.principal(), item);
+        QuarantineReach reach = new QuarantineReach(call.principal());
+        boolean mayRead = reach.reads(item);
         List<HeaderExcerpt.Field> header = List.of();
         if (mayRead) {
             var content = quarantine.content(item.id());
@@ -79,13 +97,15 @@ public final class QuarantineEndpoints implements EndpointGroup {
         if (mayRead && item.status() == ItemStatus.PENDING) {
             links.put("content", link(item, "/content"));
         }
-        if (item.status() == ItemStatus.PENDING && maySettle(call.principal(), item)) {
+        if (item.status() == ItemStatus.PENDING && reach.settles(item)) {
             links.put("release", link(item, "/release"));
         }
-        links.put("tracking", "/postern/tracking/" + item.id().messageId());
+        if (call.principal().role().may(Permission.READ_TRACKING)) {
+            links.put("tracking", "/postern/tracking/" + item.id().messageId());
+        }
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("item", ItemView.of(item));
-        answer.put("explanation", explanation.of(item));
+        answer.put("explanation", reach.isLimited() ? explanation.inWords(item) : explanation.of(item));
         answer.put("header", header);
         answer.put("links", links);
         return Answer.json(200, answer);
@@ -93,7 +113,7 @@ public final class QuarantineEndpoints implements EndpointGroup {
 
     private Answer content(Call call) {
         QuarantineItem item = find(call);
-        if (!mayRead(call.principal(), item)) {
+        if (!new QuarantineReach(call.principal()).reads(item)) {
             throw ApiException.forbidden("Only an administrator may fetch a message in which a virus was found");
         }
         return quarantine.content(item.id())
@@ -105,14 +125,14 @@ public final class QuarantineEndpoints implements EndpointGroup {
     private Answer release(Call call) {
         QuarantineItem item = find(call);
         boolean confirmed = call.optionalBody().allowOnly("confirm").flag("confirm").orElse(false);
-        if (item.kind() == QuarantineKind.VIRUS) {
-            if (!maySettle(call.principal(), item)) {
-                throw ApiException.forbidden("Only an administrator may release a message in which a virus was found");
-            }
-            if (!confirmed) {
-                throw ApiException.invalid("A virus was found in this message (" + item.reason()
-                    + "); to release it all the same, send {\"confirm\":true}");
-            }
+        if (!new QuarantineReach(call.principal()).settles(item)) {
+            throw ApiException.forbidden(item.kind() == QuarantineKind.VIRUS
+                ? "Only an administrator may release a message in which a virus was found"
+                : "Only an administrator may release a message of this kind");
+        }
+        if (item.kind() == QuarantineKind.VIRUS && !confirmed) {
+            throw ApiException.invalid("A virus was found in this message (" + item.reason()
+                + "); to release it all the same, send {\"confirm\":true}");
         }
         try {
             return switch (quarantine.release(item.id(), actor(call))) {
@@ -129,6 +149,9 @@ public final class QuarantineEndpoints implements EndpointGroup {
 
     private Answer delete(Call call) {
         QuarantineItem item = find(call);
+        if (!mayDelete(call.principal(), item)) {
+            throw ApiException.forbidden("Only an administrator may delete a message of this kind");
+        }
         DeleteOutcome outcome = quarantine.delete(item.id(), actor(call));
         return switch (outcome) {
             case DELETED -> status("deleted");
@@ -143,21 +166,17 @@ public final class QuarantineEndpoints implements EndpointGroup {
         if (!ItemId.isValid(id)) {
             throw ApiException.invalid("a quarantine id has 26 characters, a hyphen and 16 hexadecimal digits");
         }
-        return quarantine.find(new ItemId(id)).orElseThrow(QuarantineEndpoints::gone);
+        // What is not the caller's answers as if it did not exist: nobody learns what others get.
+        return quarantine.find(new ItemId(id)).filter(new QuarantineReach(call.principal())::sees).orElseThrow(QuarantineEndpoints::gone);
     }
 
     private static ApiException gone() {
         return ApiException.notFound("There is no such message in quarantine; it may have expired");
     }
 
-    private static boolean mayRead(Principal principal, QuarantineItem item) {
-        return principal.role().may(Permission.READ_CONTENT)
-            && (item.kind() != QuarantineKind.VIRUS || principal.role().may(Permission.RELEASE_VIRUS));
-    }
-
-    private static boolean maySettle(Principal principal, QuarantineItem item) {
-        return principal.role().may(Permission.SETTLE_QUARANTINE)
-            && (item.kind() != QuarantineKind.VIRUS || principal.role().may(Permission.RELEASE_VIRUS));
+    /** Nobody is harmed by a virus that is gone. */
+    private static boolean mayDelete(Principal principal, QuarantineItem item) {
+        return principal.role().may(Permission.SETTLE_QUARANTINE) || new QuarantineReach(principal).settles(item);
     }
 
     private static String actor(Call call) {

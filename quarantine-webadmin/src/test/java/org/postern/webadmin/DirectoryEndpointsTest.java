@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postern.analysis.rules.QuarantineKind;
 import org.postern.gateway.access.Role;
+import org.postern.gateway.quarantine.ItemId;
+import org.postern.gateway.quarantine.QuarantineItem;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
@@ -19,6 +24,7 @@ import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 
 class DirectoryEndpointsTest {
     private static final String PATH = "/postern/directory";
+    private static final String MESSAGE = "Subject: offer\r\n\r\nText\r\n";
 
     private WebAdminFixture webAdmin;
     private InMemoryDirectoryServer ldap;
@@ -34,6 +40,7 @@ class DirectoryEndpointsTest {
         ldap.add("dn: uid=anna,dc=corp,dc=test", "objectClass: inetOrgPerson", "uid: anna", "mail: anna@corp.test",
             "memberOf: cn=admins,dc=corp,dc=test", "userPassword: anna's secret");
         ldap.add("dn: uid=bob,dc=corp,dc=test", "objectClass: inetOrgPerson", "uid: bob", "mail: bob@corp.test",
+            "proxyAddresses: smtp:Robert@corp.test", "proxyAddresses: smtp:bob@other.test",
             "userPassword: bob's secret");
         ldap.startListening();
     }
@@ -46,7 +53,7 @@ class DirectoryEndpointsTest {
 
     private String profile(String more) {
         return "{\"name\": \"corp\", \"servers\": [\"127.0.0.1:" + ldap.getListenPort() + "\"], \"security\": \"ldap\","
-            + " \"bindName\": \"cn=reader\", \"roles\": {\"AUDITOR\": [\"admins\"]}" + more + "}";
+            + " \"bindName\": \"cn=reader\", \"domains\": [\"corp.test\"], \"roles\": {\"AUDITOR\": [\"admins\"]}" + more + "}";
     }
 
     private void created() {
@@ -127,16 +134,126 @@ class DirectoryEndpointsTest {
         assertThat(webAdmin.send("DELETE", PATH + "/corp", value, Optional.empty()).statusCode()).isEqualTo(403);
         assertThat(login("anna", "wrong").statusCode()).isEqualTo(401);
         assertThat(login("anna", "").statusCode()).isEqualTo(401);
-        assertThat(login("bob", "bob's secret").statusCode()).as("in no group with a role").isEqualTo(401);
+        assertThat(WebAdminFixture.json(login("bob", "bob's secret")).path("role").textValue()).as("in no group with a role")
+            .isEqualTo("USER");
 
         ldap.modify("dn: uid=anna,dc=corp,dc=test", "changetype: modify", "delete: memberOf");
         assertThat(webAdmin.post(Role.ADMIN, PATH + "/corp/sync", "{}").statusCode()).isEqualTo(202);
-        await().until(() -> webAdmin.send("GET", PATH, value, Optional.empty()).statusCode() == 401);
+        await().until(() -> webAdmin.send("GET", PATH, value, Optional.empty()).statusCode() == 403);
+        assertThat(webAdmin.send("GET", "/postern/quarantine", value, Optional.empty()).statusCode()).as("a user now").isEqualTo(200);
+    }
+
+    @Test
+    void usersShouldSeeAndDecideOnWhatIsAddressedToThemOnly() throws Exception {
+        created();
+        var spam = webAdmin.quarantined(1, QuarantineKind.SPAM, "Bob@corp.test", MESSAGE);
+        var alias = webAdmin.quarantined(2, QuarantineKind.SPAM, "robert@corp.test", MESSAGE);
+        var virus = webAdmin.quarantined(3, QuarantineKind.VIRUS, "bob@corp.test", MESSAGE);
+        var held = webAdmin.quarantined(4, QuarantineKind.HELD, "bob@corp.test", MESSAGE);
+        var annas = webAdmin.quarantined(5, QuarantineKind.SPAM, "anna@corp.test", MESSAGE);
+        var foreign = webAdmin.quarantined(6, QuarantineKind.SPAM, "bob@other.test", MESSAGE);
+        String bob = WebAdminFixture.json(login("bob", "bob's secret")).path("token").textValue();
+
+        assertThat(ids(bob, "")).containsExactly(spam.id(), alias.id(), virus.id(), held.id());
+        assertThat(ids(bob, "&recipient=ROBERT@corp.test")).containsExactly(alias.id());
+        assertThat(as(bob, "GET", "/postern/quarantine?recipient=anna@corp.test").statusCode()).isEqualTo(403);
+        assertThat(as(bob, "GET", "/postern/quarantine?cursor=xyz").statusCode()).isEqualTo(400);
+        for (var notHis : List.of(annas, foreign)) {
+            for (String route : List.of("GET ", "GET /content", "POST /release", "DELETE ")) {
+                String method = route.substring(0, route.indexOf(' '));
+                assertThat(as(bob, method, path(notHis) + route.substring(route.indexOf(' ') + 1)).statusCode()).as(route).isEqualTo(404);
+            }
+        }
+        JsonNode shown = WebAdminFixture.json(as(bob, "GET", path(spam)));
+        assertThat(shown.path("header")).isNotEmpty();
+        assertThat(shown.path("links").has("tracking")).isFalse();
+        assertThat(shown.path("explanation").path("rules")).isEmpty();
+        assertThat(as(bob, "GET", path(spam) + "/content").body()).isEqualTo(MESSAGE);
+        assertThat(as(bob, "GET", path(virus) + "/content").statusCode()).isEqualTo(403);
+        for (var notToDecide : List.of(virus, held)) {
+            assertThat(as(bob, "POST", path(notToDecide) + "/release").statusCode()).isEqualTo(403);
+            assertThat(as(bob, "DELETE", path(notToDecide)).statusCode()).isEqualTo(403);
+        }
+        assertThat(as(bob, "POST", path(spam) + "/release").statusCode()).isEqualTo(200);
+        assertThat(webAdmin.outlet.deliveries).hasSize(1);
+        assertThat(as(bob, "DELETE", path(alias)).statusCode()).isEqualTo(200);
+        assertThat(ids(bob, "")).containsExactly(virus.id(), held.id());
+        for (String closed : List.of("/postern/status", "/postern/accounts", "/postern/directory", "/postern/learning/lessons",
+            "/postern/tracking/" + spam.id().messageId())) {
+            assertThat(as(bob, "GET", closed).statusCode()).as(closed).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void whoeverMayNotSignInAnyMoreShouldBeOutWithTheNextReading() throws Exception {
+        created();
+        String bob = WebAdminFixture.json(login("bob", "bob's secret")).path("token").textValue();
+        assertThat(as(bob, "GET", "/postern/quarantine").statusCode()).isEqualTo(200);
+        String tag = webAdmin.get(Role.ADMIN, PATH + "/corp").headers().firstValue("ETag").orElseThrow();
+        assertThat(put(profile(", \"selfService\": false"), tag).statusCode()).isEqualTo(200);
+        assertThat(as(bob, "GET", "/postern/quarantine").statusCode()).isEqualTo(401);
+        assertThat(login("bob", "bob's secret").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void pagesOfSeveralAddressesShouldBeOneListWithoutGapOrRepetition() throws Exception {
+        created();
+        List<ItemId> all = new ArrayList<>();
+        for (int i = 1; i <= 9; i++) {
+            all.add(webAdmin.quarantined(i, QuarantineKind.SPAM, i % 3 == 0 ? "robert@corp.test" : "bob@corp.test", MESSAGE).id());
+        }
+        String bob = WebAdminFixture.json(login("bob", "bob's secret")).path("token").textValue();
+        for (int limit = 1; limit <= 10; limit++) {
+            List<ItemId> seen = new ArrayList<>();
+            Optional<String> cursor = Optional.empty();
+            do {
+                JsonNode page = WebAdminFixture.json(as(bob, "GET", "/postern/quarantine?limit=" + limit
+                    + cursor.map(text -> "&cursor=" + text).orElse("")));
+                assertThat(page.path("items").size()).isLessThanOrEqualTo(limit);
+                page.path("items").forEach(item -> seen.add(new ItemId(item.path("id").textValue())));
+                cursor = Optional.ofNullable(page.path("next").textValue());
+            } while (cursor.isPresent());
+            assertThat(seen).as("pages of " + limit).isEqualTo(all);
+        }
+    }
+
+    private List<ItemId> ids(String token, String query) {
+        List<ItemId> ids = new ArrayList<>();
+        WebAdminFixture.json(as(token, "GET", "/postern/quarantine?limit=100" + query)).path("items")
+            .forEach(item -> ids.add(new ItemId(item.path("id").textValue())));
+        return ids;
+    }
+
+    private static String path(QuarantineItem item) {
+        return "/postern/quarantine/" + item.id();
+    }
+
+    private HttpResponse<String> as(String token, String method, String path) {
+        return webAdmin.send(method, path, Optional.of(token), Optional.empty());
     }
 
     private HttpResponse<String> login(String user, String password) {
         return webAdmin.send("POST", "/postern/login", Optional.empty(),
             Optional.of("{\"user\": \"" + user + "\", \"password\": \"" + password + "\"}"));
+    }
+
+    @Test
+    void aReadingThatIsAskedForShouldBeATaskWithProgress() {
+        created();
+        HttpResponse<String> answer = webAdmin.post(Role.ADMIN, PATH + "/corp/sync", "{}");
+        assertThat(answer.statusCode()).isEqualTo(202);
+        String task = WebAdminFixture.json(answer).path("task").textValue();
+        await().until(() -> WebAdminFixture.json(webAdmin.get(Role.ADMIN, task)).path("status").textValue().equals("completed"));
+        JsonNode progress = WebAdminFixture.json(webAdmin.get(Role.ADMIN, task)).path("additionalInformation");
+        assertThat(progress.path("type").textValue()).isEqualTo("postern-directory-sync");
+        assertThat(progress.path("profile").textValue()).isEqualTo("corp");
+        assertThat(progress.path("entries").intValue()).isEqualTo(2);
+        ldap.shutDown(true);
+        String failing = WebAdminFixture.json(webAdmin.post(Role.ADMIN, PATH + "/corp/sync", "{}")).path("task").textValue();
+        await().until(() -> WebAdminFixture.json(webAdmin.get(Role.ADMIN, failing)).path("status").textValue().equals("failed"));
+        assertThat(webAdmin.get(Role.ADMIN, failing).body()).contains("no server of the directory can be used");
+        assertThat(json("/corp").path("counts").path("people").intValue()).as("what was read before").isEqualTo(2);
+        assertThat(webAdmin.post(Role.ADMIN, PATH + "/nowhere/sync", "{}").statusCode()).isEqualTo(404);
     }
 
     @Test

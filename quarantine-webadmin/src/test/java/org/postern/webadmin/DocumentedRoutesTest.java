@@ -42,7 +42,7 @@ class DocumentedRoutesTest {
         for (Endpoint endpoint : webAdmin.routes.endpoints()) {
             String route = endpoint.method() + " " + endpoint.path().replaceAll(":(\\w+)", "{$1}");
             routes.put(FILE.matcher(route).matches() ? "GET /postern/ui/{file}" : route,
-                endpoint.permission().map(Enum::name).orElse("open"));
+                endpoint.permission().map(Enum::name).orElse("open") + endpoint.own().map(own -> " or " + own).orElse(""));
         }
         return routes;
     }
@@ -65,7 +65,7 @@ class DocumentedRoutesTest {
         Map<String, String> described = new TreeMap<>();
         document.get("paths").fields().forEachRemaining(path -> path.getValue().fields().forEachRemaining(operation -> {
             boolean open = operation.getValue().path("security").isArray() && operation.getValue().path("security").isEmpty();
-            String permission = operation.getValue().path("description").asText().replaceAll("Needs the permission ([A-Z_]+)\\.", "$1");
+            String permission = operation.getValue().path("description").asText().replaceAll("Needs the permission ([A-Z_ or]+)\\.", "$1");
             described.put(operation.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey(), open ? "open" : permission);
         }));
         assertThat(described).isEqualTo(routes());

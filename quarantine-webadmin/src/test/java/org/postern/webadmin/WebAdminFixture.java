@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.james.json.DTOConverter;
 import org.apache.james.jwt.JwtTokenVerifier;
@@ -85,6 +87,7 @@ import org.postern.gateway.rules.RuleSets;
 import org.postern.gateway.spam.EngineComparison;
 import org.postern.gateway.tracking.Event;
 import org.postern.gateway.tracking.InMemoryEventStore;
+import org.postern.webadmin.directory.DirectoryTaskModule;
 import org.postern.webadmin.directory.LookupEndpoints;
 import org.postern.webadmin.directory.ProfileEndpoints;
 import org.postern.webadmin.lists.GreylistEndpoints;
@@ -193,12 +196,14 @@ final class WebAdminFixture implements AutoCloseable {
             new ListEndpoints(new AddressLists(new InMemoryAddressListStore(clock), clock), clock), new GreylistEndpoints(greylist),
             new SmtpEndpoints(outbound, verification),
             new ProfileEndpoints(new DirectoryProfiles(directoryStore, directoryServer, directorySync, directories), directorySync,
-                directories), new LookupEndpoints(directories));
+                directories, directoryStore, tasks, clock), new LookupEndpoints(directories));
         for (Role role : Role.values()) {
             accounts.save(new Account(AccountName.of(role.name()), HASH, role));
         }
         TasksRoutes taskRoutes = new TasksRoutes(tasks, new JsonTransformer(),
-            new DTOConverter<>(new ReplayTaskModule(() -> facts, clock).taskAdditionalInformationDTOModules()));
+            new DTOConverter<>(Stream.of(new ReplayTaskModule(() -> facts, clock), new DirectoryTaskModule(() -> directorySync,
+                () -> directoryStore, clock)).flatMap(module -> module.taskAdditionalInformationDTOModules().stream())
+                .collect(Collectors.toSet())));
         server = new Server(List.of(new JamesOwnRoutes(), taskRoutes, routes), () -> new JwtTokenVerifier(() -> List.of(KEYS.publicKey())));
         server.start();
     }

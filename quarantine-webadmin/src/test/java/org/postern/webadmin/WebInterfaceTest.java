@@ -134,6 +134,19 @@ class WebInterfaceTest {
         browser.findElement(By.cssSelector(".why summary")).click();
         waitForText(".why .rules", "Quarantine Spam holds: what Spam");
         screenshot("explanation");
+        browser.manage().window().setSize(new Dimension(500, 850));
+        assertNoSidewaysScrolling();
+        browser.executeScript("document.querySelector('.why').scrollIntoView()");
+        screenshot("phone-explanation");
+        assertNothingWentWrong();
+    }
+
+    @Test
+    void aUserShouldSeeNothingButTheQuarantine() throws Exception {
+        signIn(Role.USER, WebAdminFixture.PASSWORD);
+        waitForText(".empty", "Nothing is in quarantine");
+        assertThat(browser.findElements(By.cssSelector("#nav a")).stream().filter(WebElement::isDisplayed).map(WebElement::getText))
+            .containsExactly("Quarantine");
         assertNothingWentWrong();
     }
 

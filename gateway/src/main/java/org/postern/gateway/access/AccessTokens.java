@@ -24,9 +24,6 @@ public final class AccessTokens {
     public static final Duration DEFAULT_LIFETIME = Duration.ofHours(8);
     public static final String ISSUER = "postern";
 
-    /** Stands in tokens in the place of a password's fingerprint when the password is kept elsewhere. */
-    static final String OUTSIDE = "outside";
-
     private static final String ADMINISTRATOR = "admin";
     private static final String PASSWORD_FINGERPRINT = "pwf";
 
@@ -57,9 +54,9 @@ public final class AccessTokens {
         return issue(account.name(), account.password().fingerprint(), account.role());
     }
 
-    /** A token for an administrator whose password is kept elsewhere. */
-    public IssuedToken issueOutside(AccountName name, Role role) {
-        return issue(name, OUTSIDE, role);
+    /** A token for somebody whose password is kept elsewhere. */
+    public IssuedToken issueOutside(AccountName name, OutsideAccount account) {
+        return issue(name, TokenClaims.outside(account.identity()), account.role());
     }
 
     private IssuedToken issue(AccountName name, String fingerprint, Role role) {

@@ -16,7 +16,7 @@ public final class Authentication {
         this(accounts, tokens, OutsideAccounts.NONE);
     }
 
-    /** Authentication that knows administrators of other places too. */
+    /** Authentication that knows administrators and users of other places too. */
     public Authentication(AccountStore accounts, AccessTokens tokens, OutsideAccounts outside) {
         this.accounts = accounts;
         this.tokens = tokens;
@@ -33,8 +33,10 @@ public final class Authentication {
 
     private Optional<Principal> principal(TokenClaims claims) {
         Optional<Account> account = accounts.find(claims.name());
-        if (claims.fingerprint().equals(AccessTokens.OUTSIDE)) {
-            return account.isPresent() ? Optional.empty() : outside.role(claims.name()).map(role -> new Principal(claims.name(), role));
+        Optional<String> identity = claims.outsideIdentity();
+        if (identity.isPresent()) {
+            return account.isPresent() ? Optional.empty() : outside.find(claims.name(), identity.get())
+                .map(found -> new Principal(claims.name(), found.role(), found.addresses()));
         }
         return account.filter(found -> found.password().fingerprint().equals(claims.fingerprint()))
             .map(found -> new Principal(found.name(), found.role()));

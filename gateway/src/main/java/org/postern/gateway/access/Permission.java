@@ -9,6 +9,8 @@ public enum Permission {
     READ_TRACKING,
     /** Lists and facts of quarantined messages, without their text. */
     READ_QUARANTINE,
+    /** See what is in quarantine for one's own addresses; read, release and delete what is there as spam. */
+    OWN_QUARANTINE,
     /** The text of quarantined messages. */
     READ_CONTENT,
     /** Release and delete quarantined messages. */

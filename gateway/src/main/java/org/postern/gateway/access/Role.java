@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.gateway.access;
 
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -16,12 +18,19 @@ public enum Role {
         Permission.READ_RULES, Permission.READ_CONTENT, Permission.SETTLE_QUARANTINE, Permission.TEACH)),
     /** Sees what happened and changes nothing; does not read other people's mail. */
     AUDITOR(EnumSet.of(Permission.READ_STATUS, Permission.READ_TRACKING, Permission.READ_QUARANTINE, Permission.READ_RULES,
-        Permission.READ_DIRECTORY));
+        Permission.READ_DIRECTORY)),
+    /** Somebody who gets mail: sees and decides on what is addressed to him. No account of Postern's own has this role. */
+    USER(EnumSet.of(Permission.OWN_QUARANTINE));
 
     private final Set<Permission> permissions;
 
     Role(Set<Permission> permissions) {
         this.permissions = permissions;
+    }
+
+    /** The roles that administrators can give. */
+    public static List<Role> givable() {
+        return Arrays.stream(values()).filter(role -> role != USER).toList();
     }
 
     /** Whether an account of this role may do that. */

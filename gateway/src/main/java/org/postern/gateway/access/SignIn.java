@@ -74,9 +74,9 @@ public final class SignIn {
                 return new SignInOutcome.Limited(Duration.ofSeconds(SECONDS_TO_WAIT_FOR_A_TURN));
             }
             if (account.isEmpty()) {
-                Optional<Role> role = name.flatMap(one -> outside.signIn(one, password));
-                right = Optional.of(role.isPresent());
-                return role.<SignInOutcome>map(one -> new SignInOutcome.SignedIn(tokens.issueOutside(name.get(), one), one))
+                Optional<OutsideAccount> found = name.flatMap(one -> outside.signIn(one, password));
+                right = Optional.of(found.isPresent());
+                return found.<SignInOutcome>map(one -> new SignInOutcome.SignedIn(tokens.issueOutside(name.get(), one), one.role()))
                     .orElseGet(SignInOutcome.Refused::new);
             }
             if (!right.get()) {

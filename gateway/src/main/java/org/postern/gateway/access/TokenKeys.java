@@ -18,6 +18,10 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
 /**
  * The RSA key pair that signs tokens, kept as two PEM files in the configuration directory where James's own token filter also finds
  * the public one.
@@ -75,6 +79,21 @@ public record TokenKeys(PrivateKey privateKey, PublicKey publicKey, boolean crea
             return new TokenKeys(pair.getPrivate(), pair.getPublic(), true);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has RSA", e);
+        }
+    }
+
+    /**
+     * A key of 256 bits for another purpose, made from the private key: the same on all nodes that share it, and of no use to find it out.
+     *
+     * @param purpose tells apart the keys so made
+     */
+    public SecretKey derived(String purpose) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(privateKey.getEncoded(), "HmacSHA256"));
+            return new SecretKeySpec(mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8)), "AES");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has HMAC", e);
         }
     }
 

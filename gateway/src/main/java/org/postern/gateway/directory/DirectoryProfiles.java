@@ -47,6 +47,9 @@ public final class DirectoryProfiles {
      * @throws IllegalArgumentException with a text for people
      */
     public Profile read(JsonNode written, Optional<Profile> before) {
+        if (PasswordSeal.isSealed(written.path("bindPassword").asText())) {
+            throw new IllegalArgumentException("'bindPassword' must be the password itself");
+        }
         if (before.isEmpty() || !written.isObject() || written.hasNonNull("bindPassword") || written.hasNonNull("bindPasswordFile")
             || !written.hasNonNull("bindName") || before.get().connection().bindPassword().isEmpty()) {
             return json.read(written);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -83,9 +84,21 @@ public final class DirectorySync implements AutoCloseable {
 
     /** Begins to read a directory now. */
     public Request request(String profile) {
-        Optional<Profile> found = store.profiles().stream().map(StoredProfile::profile)
-            .filter(one -> one.name().equals(profile) && one.enabled()).findFirst();
-        return found.map(one -> begin(one, false) ? Request.STARTED : Request.RUNNING).orElse(Request.NOT_FOUND);
+        return enabled(profile).map(one -> begin(one, false) ? Request.STARTED : Request.RUNNING).orElse(Request.NOT_FOUND);
+    }
+
+    /**
+     * Reads a directory now, on this thread. Interrupting the thread breaks the reading off.
+     *
+     * @return how it ended; empty when there is no such profile, or its directory is being read already, here or on another node
+     */
+    public Optional<SyncState> readNow(String profile) {
+        return enabled(profile).flatMap(one -> take(one, false)).map(this::run);
+    }
+
+    private Optional<Profile> enabled(String profile) {
+        return store.profiles().stream().map(StoredProfile::profile).filter(one -> one.name().equals(profile) && one.enabled())
+            .findFirst();
     }
 
     private boolean isDue(Profile profile) {
@@ -99,52 +112,74 @@ public final class DirectorySync implements AutoCloseable {
         return !last.get().finished().orElse(last.get().started()).plus(pause).isAfter(clock.instant());
     }
 
+    /** The right to read a directory, and that it is being read. */
+    private record Reading(Profile profile, UUID owner, SyncState state) {
+    }
+
     private boolean begin(Profile profile, boolean onlyWhenDue) {
-        if (!mine.add(profile.name())) {
+        Optional<Reading> reading = take(profile, onlyWhenDue);
+        try {
+            reading.ifPresent(taken -> executor.execute(() -> run(taken)));
+        } catch (RejectedExecutionException e) {
+            LOGGER.debug("Directory {} is not read: this node stops", profile.name());
+            end(reading.get());
             return false;
         }
+        return reading.isPresent();
+    }
+
+    private Optional<Reading> take(Profile profile, boolean onlyWhenDue) {
+        if (!mine.add(profile.name())) {
+            return Optional.empty();
+        }
         UUID owner = UUID.randomUUID();
-        boolean begun = false;
+        Optional<Reading> reading = Optional.empty();
         try {
             // Another node may have ended its reading between our look at its state and the lease.
             if (store.lease(profile.name(), owner, LEASE)) {
                 if (!onlyWhenDue || isDue(profile)) {
                     SyncState state = SyncState.running(node, clock.instant(), 0);
                     store.saveSyncState(profile.name(), state);
-                    executor.execute(() -> run(profile, owner, state));
-                    begun = true;
+                    reading = Optional.of(new Reading(profile, owner, state));
                 } else {
                     store.release(profile.name(), owner);
                 }
             }
-        } catch (RejectedExecutionException e) {
-            LOGGER.debug("Directory {} is not read: this node stops", profile.name());
         } finally {
-            if (!begun) {
+            if (reading.isEmpty()) {
                 mine.remove(profile.name());
             }
         }
-        return begun;
+        return reading;
     }
 
-    private void run(Profile profile, UUID owner, SyncState state) {
+    private SyncState run(Reading reading) {
+        Profile profile = reading.profile();
         try {
-            store.saveSyncState(profile.name(), finished(profile, owner, state));
+            SyncState ended = finished(profile, reading.owner(), reading.state());
+            store.saveSyncState(profile.name(), ended);
+            return ended;
         } catch (StorageUnavailableException e) {
             LOGGER.warn("What was read of directory {} cannot be kept: {}", profile.name(), e.getMessage());
             failed.increment();
+            return reading.state().failed(clock.instant(), "what was read cannot be kept: the storage is away");
         } catch (RuntimeException e) {
             LOGGER.error("Reading directory {} failed", profile.name(), e);
             failed.increment();
+            return reading.state().failed(clock.instant(), "an error of the program; the log has it");
         } finally {
-            mine.remove(profile.name());
-            release(profile, owner);
+            end(reading);
         }
     }
 
+    private void end(Reading reading) {
+        mine.remove(reading.profile().name());
+        release(reading.profile(), reading.owner());
+    }
+
     private SyncState finished(Profile profile, UUID owner, SyncState state) {
+        Progress progress = new Progress(profile.name(), owner, state);
         try {
-            Progress progress = new Progress(profile.name(), owner, state);
             Contents contents = server.read(profile, progress::tell);
             if (contents.people().isEmpty()) {
                 throw new DirectoryException("nobody with an address was found; check 'base', 'filter' and 'mailAttributes'");
@@ -156,6 +191,12 @@ public final class DirectorySync implements AutoCloseable {
             LOGGER.info("Directory {} has {} people with {} addresses and {} groups", profile.name(), contents.people().size(),
                 contents.addresses(), contents.groups().size());
             return state.done(clock.instant(), contents.people().size());
+        } catch (CancellationException e) {
+            // The mark would go on to the store, which is to be told.
+            Thread.interrupted();
+            failed.increment();
+            LOGGER.info("Reading directory {} was broken off, what was read before is used", profile.name());
+            return state.failed(clock.instant(), "it was broken off");
         } catch (DirectoryException e) {
             failed.increment();
             LOGGER.warn("Directory {} could not be read, what was read before is used: {}", profile.name(), e.getMessage());
@@ -186,6 +227,9 @@ public final class DirectorySync implements AutoCloseable {
         }
 
         void tell(long entries) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException();
+            }
             if (clock.instant().isBefore(next)) {
                 return;
             }

@@ -18,10 +18,11 @@ import java.util.TreeMap;
  * @param layout       where it keeps what
  * @param syncEvery    time between two readings
  * @param domains      domains whose recipients are looked up here; empty for all
+ * @param selfService  whether everybody in it may sign in to see the mail that is held back for him
  * @param roles        groups whose members may sign in to the administration, by role
  */
 public record Profile(String name, String comment, boolean enabled, Connection connection, Layout layout, Duration syncEvery,
-                      Set<String> domains, Map<String, List<String>> roles) {
+                      Set<String> domains, boolean selfService, Map<String, List<String>> roles) {
     /** Names that stand for something else in the routes. */
     private static final Set<String> TAKEN = Set.of("lookup", "test");
 
@@ -36,7 +37,7 @@ public record Profile(String name, String comment, boolean enabled, Connection c
 
     /** The same with another connection. */
     public Profile with(Connection other) {
-        return new Profile(name, comment, enabled, other, layout, syncEvery, domains, roles);
+        return new Profile(name, comment, enabled, other, layout, syncEvery, domains, selfService, roles);
     }
 
     /** Whether addresses of a domain, in lower case, are this directory's. */

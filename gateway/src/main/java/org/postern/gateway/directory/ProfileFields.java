@@ -99,9 +99,9 @@ final class ProfileFields {
             throw new IllegalArgumentException("'" + name + "' must be an object of roles with lists of groups");
         }
         value.fields().forEachRemaining(entry -> {
-            if (Arrays.stream(Role.values()).noneMatch(role -> role.name().equals(entry.getKey()))) {
+            if (Role.givable().stream().noneMatch(role -> role.name().equals(entry.getKey()))) {
                 throw new IllegalArgumentException("'" + name + "' has " + entry.getKey() + ", which is none of the roles "
-                    + String.join(", ", Arrays.stream(Role.values()).map(Enum::name).toList()));
+                    + String.join(", ", Role.givable().stream().map(Enum::name).toList()));
             }
             roles.put(entry.getKey(), texts(name + "." + entry.getKey(), entry.getValue()));
         });

@@ -36,7 +36,7 @@ public final class ProfileJson {
             fields.integer("mostEntries", 500_000, 1, 10_000_000));
         Profile profile = new Profile(fields.text("name").orElse(""), fields.text("comment").orElse(""), fields.truth("enabled", true),
             connection, layout, fields.duration("syncEvery", Duration.ofHours(1), Duration.ofMinutes(1), Duration.ofDays(7)),
-            fields.domains("domains"), fields.roles("roles"));
+            fields.domains("domains"), fields.truth("selfService", true), fields.roles("roles"));
         fields.refuseOthers();
         return profile;
     }
@@ -88,6 +88,7 @@ public final class ProfileJson {
         tree.put("mostEntries", layout.mostEntries());
         tree.put("syncEvery", DurationText.format(profile.syncEvery()));
         tree.put("domains", profile.domains().stream().sorted().toList());
+        tree.put("selfService", profile.selfService());
         tree.put("roles", profile.roles());
         return tree;
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.postern.analysis.facts.DirectoryFacts;
 import org.postern.gateway.access.AccountName;
+import org.postern.gateway.access.OutsideAccount;
 import org.postern.gateway.access.Role;
 import org.postern.gateway.recipient.RecipientAnswer;
 
@@ -203,21 +204,40 @@ class DirectorySyncTest {
     }
 
     @Test
-    void onlyMembersOfARolesGroupWithTheRightPasswordShouldSignIn() {
+    void aReadingThatIsInterruptedShouldEndAndReplaceNothing() {
+        profile();
+        has(ScriptedServer.person("anna"));
+        assertThat(sync.readNow("corp").orElseThrow().status()).isEqualTo(SyncState.Status.DONE);
+        has(ScriptedServer.person("bob"));
+        Thread.currentThread().interrupt();
+        SyncState ended = sync.readNow("corp").orElseThrow();
+        assertThat(Thread.interrupted()).isFalse();
+        assertThat(ended.status()).isEqualTo(SyncState.Status.FAILED);
+        assertThat(ended.problem()).contains("it was broken off");
+        assertThat(store.syncState("corp")).contains(ended);
+        assertThat(directories.knows("anna@corp.test")).isTrue();
+        assertThat(sync.readNow("corp").orElseThrow().status()).as("the right to read was given back").isEqualTo(SyncState.Status.DONE);
+        assertThat(sync.readNow("nowhere")).isEmpty();
+    }
+
+    @Test
+    void membersOfARolesGroupShouldHaveItAndAllOthersBeUsers() {
         profile();
         has(ScriptedServer.person("anna", ADMINS), ScriptedServer.person("bob"));
         sync.runDue();
         finished();
         DirectoryAccounts accounts = new DirectoryAccounts(directories, server);
-        assertThat(accounts.signIn(AccountName.of("anna"), "anna's secret")).as("by the group that hers is in").contains(Role.ADMIN);
-        assertThat(accounts.signIn(AccountName.of("anna@corp.test"), "anna's secret")).contains(Role.ADMIN);
+        OutsideAccount anna = accounts.signIn(AccountName.of("anna"), "anna's secret").orElseThrow();
+        assertThat(anna.role()).as("by the group that hers is in").isEqualTo(Role.ADMIN);
+        assertThat(accounts.signIn(AccountName.of("anna@corp.test"), "anna's secret")).contains(anna);
         assertThat(accounts.signIn(AccountName.of("anna"), "wrong")).isEmpty();
         assertThat(server.binds).hasValue(3);
         assertThat(accounts.signIn(AccountName.of("anna"), "")).isEmpty();
-        assertThat(accounts.signIn(AccountName.of("bob"), "bob's secret")).isEmpty();
-        assertThat(server.binds).as("whoever has no role is not asked for").hasValue(3);
+        OutsideAccount bob = accounts.signIn(AccountName.of("bob"), "bob's secret").orElseThrow();
+        assertThat(bob.role()).isEqualTo(Role.USER);
+        assertThat(accounts.find(AccountName.of("anna"), bob.identity())).as("a token of another person of the same name").isEmpty();
         server.away = true;
         assertThat(accounts.signIn(AccountName.of("anna"), "anna's secret")).isEmpty();
-        assertThat(accounts.role(AccountName.of("anna"))).contains(Role.ADMIN);
+        assertThat(accounts.find(AccountName.of("anna"), anna.identity())).contains(anna);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.webadmin.directory;
 
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,15 +11,19 @@ import java.util.function.Supplier;
 
 import javax.inject.Inject;
 
+import org.apache.james.task.TaskId;
+import org.apache.james.task.TaskManager;
 import org.postern.gateway.access.Permission;
 import org.postern.gateway.directory.Directories;
 import org.postern.gateway.directory.DirectoryException;
 import org.postern.gateway.directory.DirectoryIndex;
 import org.postern.gateway.directory.DirectoryProfiles;
+import org.postern.gateway.directory.DirectoryStore;
 import org.postern.gateway.directory.DirectorySync;
 import org.postern.gateway.directory.Profile;
 import org.postern.gateway.directory.ProfileJson;
 import org.postern.gateway.directory.StoredProfile;
+import org.postern.gateway.directory.SyncState;
 import org.postern.gateway.directory.SyncStateJson;
 import org.postern.webadmin.Answer;
 import org.postern.webadmin.ApiException;
@@ -41,15 +46,22 @@ public final class ProfileEndpoints implements EndpointGroup {
     private final DirectoryProfiles profiles;
     private final DirectorySync sync;
     private final Directories directories;
+    private final DirectoryStore store;
+    private final TaskManager tasks;
+    private final Clock clock;
     private final ProfileJson json = new ProfileJson();
     private final SyncStateJson states = new SyncStateJson();
     private final ObjectMapper mapper = new ObjectMapper();
 
     @Inject
-    public ProfileEndpoints(DirectoryProfiles profiles, DirectorySync sync, Directories directories) {
+    public ProfileEndpoints(DirectoryProfiles profiles, DirectorySync sync, Directories directories, DirectoryStore store,
+                            TaskManager tasks, Clock clock) {
         this.profiles = profiles;
         this.sync = sync;
         this.directories = directories;
+        this.store = store;
+        this.tasks = tasks;
+        this.clock = clock;
     }
 
     @Override
@@ -119,11 +131,13 @@ public final class ProfileEndpoints implements EndpointGroup {
     }
 
     private Answer beginSync(Call call) {
-        return switch (sync.request(call.path("profile"))) {
-            case STARTED -> Answer.json(202, Map.of("status", "started"));
-            case RUNNING -> throw ApiException.conflict("This directory is being read already");
-            case NOT_FOUND -> throw ApiException.notFound("There is no enabled profile of this name");
-        };
+        Profile profile = profiles.find(call.path("profile")).map(StoredProfile::profile).filter(Profile::enabled)
+            .orElseThrow(() -> ApiException.notFound("There is no enabled profile of this name"));
+        if (profiles.syncState(profile.name()).filter(state -> state.status() == SyncState.Status.RUNNING).isPresent()) {
+            throw ApiException.conflict("This directory is being read already");
+        }
+        TaskId task = tasks.submit(new DirectorySyncTask(sync, store, profile.name(), clock));
+        return Answer.json(202, Map.of("status", "started", "task", "/tasks/" + task.getValue()));
     }
 
     private Answer syncState(Call call) {

@@ -12,6 +12,8 @@ function frame(page) {
   document.getElementById("who").hidden = !current;
   document.getElementById("who-name").textContent = current ? current.user : "";
   for (const link of document.querySelectorAll("#nav a")) {
+    // Users have mail of their own here, and nothing else.
+    link.hidden = Boolean(current) && current.role === "USER" && link.dataset.page !== "quarantine";
     if (link.dataset.page === page) {
       link.setAttribute("aria-current", "page");
     } else {

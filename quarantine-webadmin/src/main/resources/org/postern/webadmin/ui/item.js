@@ -75,7 +75,9 @@ export async function itemPage(id, failed) {
     saveButton.addEventListener("click", () => act(saveButton, () => save(links.content, item.id)));
     buttons.append(saveButton);
   }
-  buttons.append(el("a", { class: "button", href: "#/message/" + item.messageId }, "Timeline"));
+  if (links.tracking) {
+    buttons.append(el("a", { class: "button", href: "#/message/" + item.messageId }, "Timeline"));
+  }
 
   show(
     el("p", { class: "back" }, el("a", { href: "#/quarantine" }, "← Quarantine")),

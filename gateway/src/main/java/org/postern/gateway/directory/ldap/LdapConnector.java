@@ -12,6 +12,7 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 
 import org.postern.gateway.directory.Connection;
+import org.postern.gateway.directory.PasswordSeal;
 import org.postern.gateway.directory.DirectoryException;
 
 import com.google.common.net.HostAndPort;
@@ -59,8 +60,9 @@ final class LdapConnector {
         for (String server : to.servers()) {
             LDAPConnection connection = null;
             try {
+                byte[] password = password(to);
                 connection = open(to, HostAndPort.fromString(server).withDefaultPort(to.security().port()));
-                connection.bind(new SimpleBindRequest(to.bindName().get(), password(to)));
+                connection.bind(new SimpleBindRequest(to.bindName().get(), password));
                 return connection;
             } catch (LDAPException e) {
                 close(connection);
@@ -106,6 +108,10 @@ final class LdapConnector {
     }
 
     private static byte[] password(Connection to) throws IOException {
+        if (to.bindPassword().filter(PasswordSeal::isSealed).isPresent()) {
+            throw new IOException("'bindPassword' was encrypted by a node with another conf/jwt_privatekey; all nodes need "
+                + "the same, or give it again");
+        }
         if (to.bindPassword().isPresent()) {
             return to.bindPassword().get().getBytes(StandardCharsets.UTF_8);
         }

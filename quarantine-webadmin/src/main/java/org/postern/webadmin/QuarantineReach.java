@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.webadmin;
+
+import org.postern.analysis.rules.QuarantineKind;
+import org.postern.analysis.rules.who.MailAddressText;
+import org.postern.gateway.access.Permission;
+import org.postern.gateway.access.Principal;
+import org.postern.gateway.quarantine.QuarantineItem;
+
+/**
+ * What of the quarantine a caller reaches. Who is allowed everybody's mail reaches all of it; others reach what is addressed to them,
+ * and of that may decide on spam alone: the rest was held back to protect others too.
+ */
+final class QuarantineReach {
+    private final Principal caller;
+
+    QuarantineReach(Principal caller) {
+        this.caller = caller;
+    }
+
+    /** Whether the caller is kept to his own addresses. */
+    boolean isLimited() {
+        return !caller.role().may(Permission.READ_QUARANTINE);
+    }
+
+    boolean sees(QuarantineItem item) {
+        return !isLimited() || owns(item);
+    }
+
+    /** Whether the message's text is for the caller. */
+    boolean reads(QuarantineItem item) {
+        return (caller.role().may(Permission.READ_CONTENT) || owns(item)) && mayTouchViruses(item);
+    }
+
+    /** Whether the caller may release and delete. */
+    boolean settles(QuarantineItem item) {
+        return (caller.role().may(Permission.SETTLE_QUARANTINE) || owns(item) && item.kind() == QuarantineKind.SPAM)
+            && mayTouchViruses(item);
+    }
+
+    private boolean owns(QuarantineItem item) {
+        return caller.role().may(Permission.OWN_QUARANTINE) && caller.addresses().contains(MailAddressText.comparable(item.recipient()));
+    }
+
+    private boolean mayTouchViruses(QuarantineItem item) {
+        return item.kind() != QuarantineKind.VIRUS || caller.role().may(Permission.RELEASE_VIRUS);
+    }
+}
