@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +20,7 @@ final class ConfigurationDirectory {
     private static final List<String> FILES = List.of("mailetcontainer.xml", "smtpserver.xml", "extensions.properties", "listeners.xml");
 
     private final Path conf;
+    private Optional<String> root = Optional.empty();
     private final Map<String, String> settings = new TreeMap<>(Map.of("greylist.enabled", "false", "relay.domains", "a.test",
         "storage.mode", "memory", "filter.retry-delay", "1s", "node.name", "gw.a.test"));
 
@@ -29,10 +33,21 @@ final class ConfigurationDirectory {
         return this;
     }
 
+    /** Puts this in the place of the processor to which all mail comes first. */
+    ConfigurationDirectory root(String processor) {
+        root = Optional.of(processor);
+        return this;
+    }
+
+    private String withRoot(String container) {
+        return root.map(processor -> Pattern.compile("<processor state=\"root\".*?\n {8}</processor>", Pattern.DOTALL).matcher(container)
+            .replaceFirst(Matcher.quoteReplacement(processor))).orElse(container);
+    }
+
     /** Writes everything. */
     void write(String relay) throws IOException {
         for (String file : FILES) {
-            Files.writeString(conf.resolve(file), Files.readString(SOURCES.resolve("distributed").resolve(file))
+            Files.writeString(conf.resolve(file), withRoot(Files.readString(SOURCES.resolve("distributed").resolve(file)))
                 .replace("cassandra://", "memory://")
                 .replace("<gateway></gateway>", "<gateway>" + relay + "</gateway>")
                 .replace("<delayTime>1 minute", "<delayTime>1 second")

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,8 +85,14 @@ class MatchersAndMailetsTest {
         return rows;
     }
 
+    /** The class of a name as James finds it. */
+    private static Class<?> named(String name, String module) throws ClassNotFoundException {
+        return Class.forName(name.contains(".") ? name : "org.apache.james.transport." + module + "." + name);
+    }
+
     private static FactsMatcher matcher(String name) throws ReflectiveOperationException {
-        return (FactsMatcher) Class.forName(name).getConstructor(MailFacts.class).newInstance(new MailFacts(message -> Contents.none()));
+        return (FactsMatcher) named(name, "matchers").getConstructor(MailFacts.class)
+            .newInstance(new MailFacts(message -> Contents.none()));
     }
 
     private static FactsMatcher matcher(String name, String condition) throws Exception {
@@ -96,7 +103,7 @@ class MatchersAndMailetsTest {
     }
 
     private static ActionMailet mailet(String name) throws ReflectiveOperationException {
-        return (ActionMailet) Class.forName(name).getConstructor(CarryingOut.class).newInstance(new CarryingOut(
+        return (ActionMailet) named(name, "mailets").getConstructor(CarryingOut.class).newInstance(new CarryingOut(
             new MailFacts(message -> Contents.none()), null, null, new DeliveryHeaders(new ActionContexts("a@b.test", "gw.test")), null,
             null, PosternConfiguration.defaults().filter(), Clock.systemUTC()));
     }
@@ -149,8 +156,11 @@ class MatchersAndMailetsTest {
 
     @Test
     void everyMatcherAndMailetShouldStandOnThePage() throws Exception {
-        Set<String> named = rows().stream().map(row -> row.isMatcher() ? row.matcher() : row.mailet())
-            .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> named = new TreeSet<>();
+        for (Row row : rows()) {
+            Class<?> type = row.isMatcher() ? named(row.matcher(), "matchers") : named(row.mailet(), "mailets");
+            named.add(type.getName().startsWith("org.postern.") ? type.getName() : type.getSuperclass().getName());
+        }
         Set<String> classes = new TreeSet<>();
         for (String module : List.of("matchers", "mailets")) {
             try (Stream<Path> files = Files.list(Path.of("..", module, "src", "main", "java", "org", "postern", module))) {
@@ -166,6 +176,19 @@ class MatchersAndMailetsTest {
             }
         }
         assertThat(named).isEqualTo(classes);
+    }
+
+    @Test
+    void noNameWithoutAPackageShouldBeOneThatJamesHas() throws Exception {
+        for (String module : List.of("matchers", "mailets")) {
+            Path ours = Path.of("..", module, "src", "main", "java", "org", "apache", "james", "transport", module);
+            try (Stream<Path> files = Files.list(ours)) {
+                for (String name : files.map(file -> file.getFileName().toString().replace(".java", "")).toList()) {
+                    assertThat(Collections.list(getClass().getClassLoader().getResources("org/apache/james/transport/" + module + "/" + name
+                        + ".class"))).as(name).hasSize(1);
+                }
+            }
+        }
     }
 
     @ParameterizedTest

@@ -103,6 +103,25 @@ class PosternInJamesTest {
         assertThat(sink.received().get(0).sender()).isEqualTo("sender@client.test");
     }
 
+    /** The example of docs/mailets.md as it stands there. */
+    @Test
+    void matchersAndMailetsByNamesWithoutAPackageShouldDecideInPlaceOfTheRuleSet() throws Exception {
+        String page = Files.readString(Path.of("..", "docs", "mailets.md"));
+        String example = page.substring(page.indexOf("<processor state=\"root\""), page.indexOf("```", page.indexOf("<processor state=")));
+        assertThat(example).contains("match=\"SpamScoreAtLeast=5\" class=\"Quarantine\"").doesNotContain("PosternFilter");
+        configuration.root(example).set("filter.mode", "after-queue");
+        start();
+
+        send("Subject: buy\r\n\r\n" + GTUBE, "anna@a.test");
+        send("Subject: run me\r\n\r\n" + RealClamd.EICAR, "anna@a.test");
+        send("Subject: hello\r\n\r\nbody", "anna@a.test");
+
+        SOON.untilAsserted(() -> assertThat(quarantined()).extracting(QuarantineItem::kind)
+            .containsExactlyInAnyOrder(QuarantineKind.SPAM, QuarantineKind.VIRUS));
+        SOON.untilAsserted(() -> assertThat(sink.received()).hasSize(1));
+        assertThat(sink.received().get(0).text()).contains("Subject: hello");
+    }
+
     @Test
     void eicarShouldBeQuarantinedAsVirus() throws Exception {
         start();
