@@ -26,6 +26,13 @@ postern_field() {
     tr '\n' ' ' | sed -n "s/.*\"$1\" *: *\"\\(\\([^\"\\\\]\\|\\\\.\\)*\\)\".*/\\1/p" | sed 's/\\"/"/g; s/\\\\/\\/g'
 }
 
+# reason URL: what the answer on standard input gives as reason
+postern_reason() {
+    local message
+    message=$(postern_field message)
+    printf '%s' "${message:-what answers at $1 is no Postern}"
+}
+
 postern_rules() {
     local url=${POSTERN_URL:-http://127.0.0.1:${POSTERN_HTTP_PORT:-8000}} user=${POSTERN_ACCOUNT:-admin} comment="" file="" word
     if [ "${1:-}" != apply ]; then
@@ -62,7 +69,7 @@ postern_rules() {
             ;;
         esac
     done
-    if [ -z "$file" ] || { [ "$file" != - ] && [ ! -r "$file" ]; }; then
+    if [ -z "$file" ] || { [ "$file" != - ] && { [ ! -r "$file" ] || [ -d "$file" ]; }; }; then
         echo "postern: cannot read the file '$file'" >&2
         return 2
     fi
@@ -80,7 +87,7 @@ postern_rules() {
         | curl -sS -H 'Content-Type: application/json' --data-binary @- "$url/postern/login") || return 1
     token=$(printf '%s' "$answer" | postern_field token)
     if [ -z "$token" ]; then
-        echo "postern: cannot sign in as $user: $(printf '%s' "$answer" | postern_field message)" >&2
+        echo "postern: cannot sign in as $user: $(printf '%s' "$answer" | postern_reason "$url")" >&2
         return 1
     fi
     comment=${comment:-$(basename "$file")}
@@ -92,7 +99,7 @@ postern_rules() {
         echo "Version $(printf '%s' "$answer" | sed -n 's/.*"number" *: *"\{0,1\}\([0-9]*\).*/\1/p') is in force."
         return 0
     fi
-    echo "postern: the rules are not stored: $(printf '%s' "$answer" | postern_field message)" >&2
+    echo "postern: the rules are not stored: $(printf '%s' "$answer" | postern_reason "$url")" >&2
     printf '%s' "$answer" | grep -o '"problem" *: *"[^"]*"' | sed 's/^"problem" *: *"/  /; s/"$//' >&2
     return 1
 }

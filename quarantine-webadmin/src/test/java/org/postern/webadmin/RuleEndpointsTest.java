@@ -69,6 +69,7 @@ class RuleEndpointsTest {
         HttpResponse<String> answer = put("/postern/rules/draft/what/Bad", "[{\"file-name\":\"(\"}]", tag);
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(json(answer).get("field").asText()).isEqualTo("what.Bad[0].file-name");
+        assertThat(put("/postern/rules/draft/what/Bad", "null", tag).statusCode()).isEqualTo(400);
         HttpResponse<String> used = send("DELETE", "/postern/rules/draft/what/Spam", null, tag);
         assertThat(used.statusCode()).isEqualTo(400);
         assertThat(json(used).get("field").asText()).isEqualTo("rules[0].what[0]");

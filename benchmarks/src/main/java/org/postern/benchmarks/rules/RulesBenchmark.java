@@ -28,7 +28,9 @@ public final class RulesBenchmark implements Benchmark {
     private static final Path PLANTED = Path.of("analysis", "src", "test", "resources", "org", "postern", "analysis", "rules",
         "planted-defects.cases");
     private static final int MESSAGES = 2000;
-    private static final int MOST_STRETCHES = 10;
+    private static final int MOST_STRETCHES = 20;
+    /** Part of the time that the Java compiler may still work in a stretch that counts. */
+    private static final double COMPILER_IDLE = 0.02;
     private final RuleSetYaml yaml = new RuleSetYaml();
 
     @Override
@@ -55,17 +57,26 @@ public final class RulesBenchmark implements Benchmark {
         return figures;
     }
 
-    /** Of the stretch from which on it became no faster: the Java compiler takes its time, much of it when others use the machine. */
+    /**
+     * Of the first stretch in which the Java compiler had next to nothing to do any more. It takes its time, much of it when others use
+     * the machine.
+     */
     private static double rate(CompiledRules rules, List<Facts> messages, long millis) {
-        double last = 0;
+        double rate = 0;
         for (int stretch = 0; stretch < MOST_STRETCHES; stretch++) {
-            double next = stretch(rules, messages, millis);
-            if (stretch > 1 && next < last * 1.03) {
-                return Math.max(next, last);
+            long compiled = compilerMillis();
+            long start = System.nanoTime();
+            rate = stretch(rules, messages, millis);
+            long lasted = (System.nanoTime() - start) / 1_000_000;
+            if (compilerMillis() - compiled < lasted * COMPILER_IDLE) {
+                return rate;
             }
-            last = next;
         }
-        return last;
+        return rate;
+    }
+
+    private static long compilerMillis() {
+        return ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
     }
 
     private static double stretch(CompiledRules rules, List<Facts> messages, long millis) {

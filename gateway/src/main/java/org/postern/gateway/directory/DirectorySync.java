@@ -191,16 +191,12 @@ public final class DirectorySync implements AutoCloseable {
             LOGGER.info("Directory {} has {} people with {} addresses and {} groups", profile.name(), contents.people().size(),
                 contents.addresses(), contents.groups().size());
             return state.done(clock.instant(), contents.people().size());
-        } catch (CancellationException e) {
-            // The mark would go on to the store, which is to be told.
-            Thread.interrupted();
+        } catch (DirectoryException | CancellationException e) {
             failed.increment();
-            LOGGER.info("Reading directory {} was broken off, what was read before is used", profile.name());
-            return state.failed(clock.instant(), "it was broken off");
-        } catch (DirectoryException e) {
-            failed.increment();
-            LOGGER.warn("Directory {} could not be read, what was read before is used: {}", profile.name(), e.getMessage());
-            return state.failed(clock.instant(), e.getMessage());
+            // The mark is taken away: it would go on to the store, which is to be told.
+            String problem = Thread.interrupted() ? "it was broken off" : e.getMessage();
+            LOGGER.warn("Directory {} could not be read, what was read before is used: {}", profile.name(), problem);
+            return state.failed(clock.instant(), problem);
         }
     }
 

@@ -103,6 +103,7 @@ class AccessTokensTest {
     void keysShouldBeCreatedForTheOwnerOnlyAndFoundAgain(@TempDir Path directory) throws IOException {
         TokenKeys created = TokenKeys.loadOrCreate(directory);
         TokenKeys loaded = TokenKeys.loadOrCreate(directory);
+        assertThat(loaded.derived("a purpose")).isEqualTo(created.derived("a purpose")).isNotEqualTo(created.derived("another"));
         assertThat(created.created()).isTrue();
         assertThat(loaded.created()).isFalse();
         assertThat(loaded.publicKey()).isEqualTo(created.publicKey());

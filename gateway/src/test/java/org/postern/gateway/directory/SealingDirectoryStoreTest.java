@@ -8,19 +8,27 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
 import org.junit.jupiter.api.Test;
-import org.postern.gateway.access.TokenKeys;
 import org.postern.gateway.directory.ldap.LdapServer;
 
 class SealingDirectoryStoreTest implements DirectoryStoreContract {
-    private static final TokenKeys KEYS = TokenKeys.generate();
-    private static final TokenKeys OTHER = TokenKeys.generate();
+    private static final SecretKey KEY = key(1);
+    private static final SecretKey OTHER = key(2);
 
     private final MemoryDirectoryStore inner = new MemoryDirectoryStore(Clock.systemUTC());
-    private final SealingDirectoryStore testee = sealing(KEYS);
+    private final SealingDirectoryStore testee = sealing(KEY);
 
-    private SealingDirectoryStore sealing(TokenKeys keys) {
-        return new SealingDirectoryStore(inner, new PasswordSeal(keys.derived("directory passwords")));
+    private static SecretKey key(int first) {
+        byte[] bytes = new byte[32];
+        bytes[0] = (byte) first;
+        return new SecretKeySpec(bytes, "AES");
+    }
+
+    private SealingDirectoryStore sealing(SecretKey key) {
+        return new SealingDirectoryStore(inner, new PasswordSeal(key));
     }
 
     @Override
@@ -37,7 +45,7 @@ class SealingDirectoryStoreTest implements DirectoryStoreContract {
         testee.save(Optional.empty(), new StoredProfile(UUID.randomUUID(), DirectoryStoreContract.profile("corp", "")));
         assertThat(JSON.write(inner.profiles().get(0).profile())).doesNotContain("s3cret").contains("sealed:v1:");
         assertThat(password(testee)).isEqualTo("s3cret");
-        assertThat(password(sealing(KEYS))).as("another node with the same key").isEqualTo("s3cret");
+        assertThat(password(sealing(KEY))).as("another node with the same key").isEqualTo("s3cret");
         StoredProfile again = testee.profiles().get(0);
         String before = password(inner);
         testee.save(Optional.of(again.tag()), new StoredProfile(UUID.randomUUID(), again.profile()));
@@ -63,11 +71,10 @@ class SealingDirectoryStoreTest implements DirectoryStoreContract {
         assertThatThrownBy(() -> new LdapServer().sample(unusable, 1)).isInstanceOf(DirectoryException.class)
             .hasMessageContaining("jwt_privatekey").hasMessageNotContaining("sealed:");
         String changed = password(inner).substring(0, password(inner).length() - 4) + "AAA=";
-        PasswordSeal seal = new PasswordSeal(KEYS.derived("directory passwords"));
+        PasswordSeal seal = new PasswordSeal(KEY);
         assertThat(seal.open(changed, "corp")).isEmpty();
         assertThat(seal.open(password(inner), "other")).isEmpty();
         assertThat(seal.open("sealed:v1:AAAA", "corp")).isEmpty();
         assertThat(seal.open("sealed:v1:no base64", "corp")).isEmpty();
-        assertThat(KEYS.derived("something else")).isNotEqualTo(KEYS.derived("directory passwords"));
     }
 }

@@ -111,7 +111,8 @@ public final class RuleDraftEndpoints implements EndpointGroup {
 
     private Object value(Call call) {
         try {
-            return json.readValue(call.text(MOST_BYTES), Object.class);
+            return Optional.ofNullable(json.readValue(call.text(MOST_BYTES), Object.class))
+                .orElseThrow(() -> ApiException.invalid("the body must be a JSON object or list; DELETE removes something"));
         } catch (JsonProcessingException e) {
             throw ApiException.invalid("the body is not valid JSON (line " + e.getLocation().getLineNr() + ")");
         }
