@@ -113,7 +113,8 @@ class RulesClientTest {
     @Test
     void wrongUseShouldBeStatusTwo() throws Exception {
         for (List<String> arguments : List.of(List.<String>of(), List.of("apply"), List.of("apply", "a", "b"), List.of("apply", "--url"),
-            List.of("apply", "--what"), List.of("apply", directory.resolve("nothing").toString()), List.of("apply", directory.toString()))) {
+            List.of("apply", "--what"), List.of("apply", directory.resolve("nothing").toString()),
+            List.of("apply", directory.toString()))) {
             Ended ended = run(WebAdminFixture.PASSWORD, "", arguments.toArray(String[]::new));
             assertThat(ended.status()).as(arguments.toString()).isEqualTo(2);
             assertThat(ended.err()).isNotBlank();

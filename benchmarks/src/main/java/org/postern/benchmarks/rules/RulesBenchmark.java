@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 
 import org.postern.analysis.facts.Facts;
 import org.postern.analysis.rules.RuleSet;
@@ -51,7 +52,7 @@ public final class RulesBenchmark implements Benchmark {
         long millis = quick ? 1000 : 5000;
         figures.put("factory_evaluations_per_s", Math.round(rate(CompiledRules.of(factory), messages, millis)));
         figures.put("large_evaluations_per_s", Math.round(rate(CompiledRules.of(LargeRuleSet.make()), messages, millis)));
-        replay(factory, messages, quick ? 5 : 25, figures);
+        replay(factory, messages, quick ? 4 : 20, figures);
         lint(factory, figures);
         figures.forEach((name, value) -> out.printf("%-28s %s%n", name, value));
         return figures;
@@ -61,12 +62,12 @@ public final class RulesBenchmark implements Benchmark {
      * Of the first stretch in which the Java compiler had next to nothing to do any more. It takes its time, much of it when others use
      * the machine.
      */
-    private static double rate(CompiledRules rules, List<Facts> messages, long millis) {
+    private static double steady(DoubleSupplier stretch) {
         double rate = 0;
-        for (int stretch = 0; stretch < MOST_STRETCHES; stretch++) {
+        for (int i = 0; i < MOST_STRETCHES; i++) {
             long compiled = compilerMillis();
             long start = System.nanoTime();
-            rate = stretch(rules, messages, millis);
+            rate = stretch.getAsDouble();
             long lasted = (System.nanoTime() - start) / 1_000_000;
             if (compilerMillis() - compiled < lasted * COMPILER_IDLE) {
                 return rate;
@@ -77,6 +78,10 @@ public final class RulesBenchmark implements Benchmark {
 
     private static long compilerMillis() {
         return ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
+    }
+
+    private static double rate(CompiledRules rules, List<Facts> messages, long millis) {
+        return steady(() -> stretch(rules, messages, millis));
     }
 
     private static double stretch(CompiledRules rules, List<Facts> messages, long millis) {
@@ -111,20 +116,19 @@ public final class RulesBenchmark implements Benchmark {
             stored.add(codec.encode(facts));
             judged.add(KeptFacts.of(facts, rules.evaluate(facts)));
         }
-        Replay.Result result = null;
-        long start = 0;
-        for (int round = -2; round < rounds; round++) {
-            if (round == 0) {
-                start = cpuNanos();
+        List<Replay.Result> results = new ArrayList<>();
+        figures.put("replay_messages_per_s", Math.round(steady(() -> {
+            long start = cpuNanos();
+            for (int round = 0; round < rounds; round++) {
+                Replay replay = new Replay(factory);
+                for (int i = 0; i < stored.size(); i++) {
+                    replay.look(new KeptFacts(codec.decode(stored.get(i)), judged.get(i).ruleSet(), judged.get(i).outcomes()));
+                }
+                results.add(replay.result());
             }
-            Replay replay = new Replay(factory);
-            for (int i = 0; i < stored.size(); i++) {
-                replay.look(new KeptFacts(codec.decode(stored.get(i)), judged.get(i).ruleSet(), judged.get(i).outcomes()));
-            }
-            result = replay.result();
-        }
-        figures.put("replay_messages_per_s", Math.round(1e9 * rounds * messages.size() / (cpuNanos() - start)));
-        figures.put("replay_identical_percent", result.identicalPercent());
+            return 1e9 * rounds * stored.size() / (cpuNanos() - start);
+        })));
+        figures.put("replay_identical_percent", results.stream().mapToDouble(Replay.Result::identicalPercent).min().orElseThrow());
     }
 
     private void lint(RuleSet factory, Map<String, Object> figures) throws IOException {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.apache.james.task.Task;
 import org.apache.james.task.TaskExecutionDetails;
 import org.apache.james.task.TaskType;
+import org.postern.gateway.StorageUnavailableException;
 import org.postern.gateway.directory.DirectoryStore;
 import org.postern.gateway.directory.DirectorySync;
 import org.postern.gateway.directory.SyncState;
@@ -43,9 +44,13 @@ public final class DirectorySyncTask implements Task {
 
     @Override
     public Optional<TaskExecutionDetails.AdditionalInformation> details() {
-        Optional<SyncState> state = store.syncState(profile);
-        return Optional.of(new DirectorySyncProgress(profile, state.map(SyncState::entries).orElse(0L),
-            state.flatMap(SyncState::problem).orElse(""), clock.instant()));
+        try {
+            Optional<SyncState> state = store.syncState(profile);
+            return Optional.of(new DirectorySyncProgress(profile, state.map(SyncState::entries).orElse(0L),
+                state.flatMap(SyncState::problem).orElse(""), clock.instant()));
+        } catch (StorageUnavailableException e) {
+            return Optional.empty();
+        }
     }
 
     String profile() {
