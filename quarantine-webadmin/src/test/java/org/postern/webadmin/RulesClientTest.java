@@ -3,6 +3,7 @@ package org.postern.webadmin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postern.analysis.rules.RuleSet;
+
+import com.sun.net.httpserver.HttpServer;
 
 /** {@code ./run rules apply} against real routes, by the shell as an operator has it. */
 class RulesClientTest {
@@ -105,9 +108,19 @@ class RulesClientTest {
     @Test
     void aWrongAddressShouldBeTold() throws Exception {
         assertThat(apply(GOOD, "--url", "http://127.0.0.1:1").err()).contains("127.0.0.1");
-        Ended other = apply(GOOD, "--url", "http://127.0.0.1:" + webAdmin.port() + "/nowhere");
-        assertThat(other.status()).isEqualTo(1);
-        assertThat(other.err()).contains("cannot sign in").contains("is no Postern");
+        HttpServer other = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        other.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+        });
+        other.start();
+        try {
+            Ended ended = apply(GOOD, "--url", "http://127.0.0.1:" + other.getAddress().getPort());
+            assertThat(ended.status()).isEqualTo(1);
+            assertThat(ended.err()).contains("cannot sign in").contains("is no Postern");
+        } finally {
+            other.stop(0);
+        }
     }
 
     @Test

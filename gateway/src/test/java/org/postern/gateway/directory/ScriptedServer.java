@@ -25,6 +25,7 @@ final class ScriptedServer implements DirectoryServer {
         try {
             gate.await();
         } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             throw new DirectoryException("interrupted", e);
         }
         demandPresence();
