@@ -11,6 +11,14 @@ final class MimeHeaderValues {
     private MimeHeaderValues() {
     }
 
+    /** What the texts depend on besides the message. */
+    record Key(String field, boolean raw, String ifUnset, int first, int last, boolean concat) {
+    }
+
+    static Key key(SpamTest.MimeHeader test, RuleFlags flags) {
+        return new Key(test.field(), test.raw(), test.ifUnset(), flags.firstPart(), flags.lastPart(), flags.has("concat"));
+    }
+
     static List<String> of(List<SpamPart> parts, SpamTest.MimeHeader test, RuleFlags flags) {
         List<String> values = new ArrayList<>();
         for (int number = 1; number <= parts.size() && number <= flags.lastPart(); number++) {

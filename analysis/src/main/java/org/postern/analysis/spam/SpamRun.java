@@ -35,6 +35,8 @@ final class SpamRun {
     private final Map<Integer, EvalOutcome> outcomes = new HashMap<>();
     private final Map<Integer, String> matched = new HashMap<>();
     private final Map<String, Set<String>> captured = new HashMap<>();
+    /** Dozens of rules look at few fields of the parts. */
+    private final Map<MimeHeaderValues.Key, List<byte[]>> mimeValues = new HashMap<>();
     private final List<UnknownCheck> unknown = new ArrayList<>();
     private final Set<String> silent = new LinkedHashSet<>();
     private final RunContext context;
@@ -184,9 +186,10 @@ final class SpamRun {
     }
 
     private int mimeHeader(int slot, SpamTest.MimeHeader test) {
-        List<String> values = MimeHeaderValues.of(message.parts(), test, rules.rule(slot).flags());
-        int count = values.isEmpty() ? 0
-            : count(slot, test.expression(), test.expression().regex(), values.stream().map(Octets::bytes).toList());
+        RuleFlags flags = rules.rule(slot).flags();
+        List<byte[]> values = mimeValues.computeIfAbsent(MimeHeaderValues.key(test, flags),
+            any -> MimeHeaderValues.of(message.parts(), test, flags).stream().map(Octets::bytes).toList());
+        int count = values.isEmpty() ? 0 : count(slot, test.expression(), test.expression().regex(), values);
         return test.negated() ? (count == 0 ? 1 : 0) : count;
     }
 

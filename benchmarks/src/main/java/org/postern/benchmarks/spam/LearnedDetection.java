@@ -25,7 +25,7 @@ import org.postern.analysis.spam.learn.ModelTrainer;
  * them, as the gateway runs, and SpamAssassin with its stock rules and Bayes. Kinds come in turns as in mail.
  */
 final class LearnedDetection {
-    private static final Path OWN_RULES = Path.of("james-conf", "single", "spam");
+    static final Path OWN_RULES = Path.of("james-conf", "single", "spam");
 
     private final Peers peers;
     private final Path rules;

@@ -97,25 +97,17 @@ final class OwnEngine {
         return judge(message, Optional.empty());
     }
 
-    List<SpamHit> hits(byte[] message, Optional<Classification> learned) {
-        return outcome(message, learned).analysis().hits();
-    }
-
     /** The same with what was learned. */
     Judged judge(byte[] message, Optional<Classification> learned) {
-        SpamOutcome outcome = outcome(message, learned);
+        MailText mail = MailText.read(message, Optional.empty(), rules.options());
+        Map<Class<?>, Object> findings = new HashMap<>();
+        learned.ifPresent(found -> findings.put(Classification.class, found));
+        SpamInput input = new SpamInput(mail, Instant.now(), findings, ScoreSet.of(false, learned.isPresent()));
+        SpamOutcome outcome = engine.analyse(input, SpamBudget.defaults());
         Set<String> hits = new TreeSet<>(outcome.subtests().keySet());
         outcome.analysis().hits().stream().map(SpamHit::rule).forEach(hits::add);
         List<String> failures = outcome.unknown().stream().filter(check -> check.reason().startsWith(FAILED))
             .map(check -> check.check() + " " + check.reason()).toList();
         return new Judged(outcome.analysis().score(), hits, outcome.unknown().size(), failures);
-    }
-
-    private SpamOutcome outcome(byte[] message, Optional<Classification> learned) {
-        MailText mail = MailText.read(message, Optional.empty(), rules.options());
-        Map<Class<?>, Object> findings = new HashMap<>();
-        learned.ifPresent(found -> findings.put(Classification.class, found));
-        SpamInput input = new SpamInput(mail, Instant.now(), findings, ScoreSet.of(false, learned.isPresent()));
-        return engine.analyse(input, SpamBudget.defaults());
     }
 }

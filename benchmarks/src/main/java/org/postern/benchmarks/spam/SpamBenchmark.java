@@ -32,6 +32,7 @@ public final class SpamBenchmark implements Benchmark {
     private static final Duration QUICK_WARM_UP = Duration.ofSeconds(45);
     private static final Duration WARM_UP = Duration.ofSeconds(150);
     private static final int LOOK_EVERY = 10;
+    private static final int ORDERS = 4;
     private static final int QUICK_LESSONS = 600;
     private static final int LESSONS = 2000;
 
@@ -105,18 +106,22 @@ public final class SpamBenchmark implements Benchmark {
         figures.put("unknown", ours.judged().stream().mapToInt(Judged::unknown).sum());
         figures.putAll(new LearnedDetection(peers, RULES, SITE).run(corpus, sample, quick ? QUICK_LESSONS : LESSONS, out));
         phases.ended("learning, and judging again");
-        figures.put("auc_loss_percent", classifier(corpus, quick, out));
+        if (!quick) {
+            figures.putAll(new DetectionByHalves().run(corpus, RULES, LearnedDetection.OWN_RULES, out));
+            phases.ended("judging each half of the corpus");
+        }
+        figures.put("auc_loss_percent", classifier(corpus, out));
         return figures;
     }
 
     /** The classifier's part: cross-validation on the whole corpus. */
-    private static Object classifier(SpamCorpus corpus, boolean quick, PrintStream out) throws IOException {
+    private static Object classifier(SpamCorpus corpus, PrintStream out) throws IOException {
         LearnerCrossValidation validation = new LearnerCrossValidation();
         for (Judgement truth : Judgement.values()) {
             validation.add(corpus.messages().stream().filter(message -> message.spam() == (truth == Judgement.SPAM))
                 .map(SpamCorpus.Message::file).toList(), truth);
         }
-        return validation.run(quick ? 1 : 3, out).get("auc_loss_percent");
+        return validation.run(ORDERS, out).get("auc_loss_percent");
     }
 
     /** Tells how long each part took, since the whole takes minutes. */

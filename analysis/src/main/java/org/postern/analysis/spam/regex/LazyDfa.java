@@ -33,7 +33,7 @@ final class LazyDfa {
     private final int[][] lineStartsByClass;
     private final int[][] textStartsByClass;
     private final Map<Key, State> states = new HashMap<>();
-    /** How often the pieces of each rule must occur; null when once is always enough. */
+    /** How often the pieces of each rule must occur. */
     private final int[] times;
     private volatile Starts starts;
 
@@ -47,15 +47,19 @@ final class LazyDfa {
         private final boolean atStart;
         private final boolean atLineStart;
         private final boolean atTextStart;
+        /** Rules for which to be met once is enough; null for none. */
         private final int[] hits;
+        /** Rules whose pieces must be met more often; null for none. */
+        private final int[] counted;
         private final State[] next;
 
-        State(int[] members, boolean atStart, boolean atLineStart, boolean atTextStart, int[] hits, int classes) {
+        State(int[] members, boolean atStart, boolean atLineStart, boolean atTextStart, int[] hits, int[] counted, int classes) {
             this.members = members;
             this.atStart = atStart;
             this.atLineStart = atLineStart;
             this.atTextStart = atTextStart;
             this.hits = hits;
+            this.counted = counted;
             this.next = new State[classes];
         }
     }
@@ -82,7 +86,7 @@ final class LazyDfa {
         this.startsByClass = byClass(positions.starts(Factor.Anchor.ANYWHERE));
         this.lineStartsByClass = byClass(positions.starts(Factor.Anchor.LINE_START));
         this.textStartsByClass = byClass(positions.starts(Factor.Anchor.TEXT_START));
-        this.times = positions.counts() ? IntStream.range(0, positions.rulesEnd()).map(positions::times).toArray() : null;
+        this.times = IntStream.range(0, positions.rulesEnd()).map(positions::times).toArray();
         this.starts = newStarts();
     }
 
@@ -91,20 +95,27 @@ final class LazyDfa {
     }
 
     private State start(boolean atLineStart, boolean atTextStart) {
-        return new State(new int[0], true, atLineStart, atTextStart, null, samples.length);
+        return new State(new int[0], true, atLineStart, atTextStart, null, null, samples.length);
     }
 
-    /** What is counted while one text is read; null when nothing is. */
-    int[] newCounts() {
-        return times == null ? null : new int[times.length];
+    /** What is counted while one text is read. Most texts hold nothing that counts, so that the numbers are made when they are needed. */
+    final class Counts {
+        private int[] met;
+
+        private boolean suffice(int rule) {
+            if (met == null) {
+                met = new int[times.length];
+            }
+            return ++met[rule] >= times[rule];
+        }
     }
 
     /**
      * Adds the rules of which a piece begins at this place, and perhaps some more when it is long.
      *
-     * @param counts from {@link #newCounts}, one for each text
+     * @param counts one for each text
      */
-    void look(byte[] text, int at, int[] counts, BitSet found) {
+    void look(byte[] text, int at, Counts counts, BitSet found) {
         Starts now = starts;
         State state = at == 0 ? now.text() : text[at - 1] == '\n' ? now.line() : now.place();
         int end = Math.min(text.length, at + LONGEST_LOOK);
@@ -118,8 +129,8 @@ final class LazyDfa {
             if (state.members.length == 0) {
                 return;
             }
-            if (state.hits != null) {
-                count(state.hits, counts, found);
+            if (state.hits != null || state.counted != null) {
+                note(state, counts, found);
             }
             if (i - at == GLANCE && !hasNews(state, found)) {
                 return;
@@ -144,7 +155,7 @@ final class LazyDfa {
                 next = grow(state, c);
             }
             state = next;
-            if (state.hits != null) {
+            if (state.hits != null || state.counted != null) {
                 return true;
             }
             if (state.members.length == 0) {
@@ -154,10 +165,17 @@ final class LazyDfa {
         return end < text.length;
     }
 
-    private void count(int[] hits, int[] counts, BitSet found) {
-        for (int rule : hits) {
-            if (counts == null || ++counts[rule] >= times[rule]) {
+    private static void note(State state, Counts counts, BitSet found) {
+        if (state.hits != null) {
+            for (int rule : state.hits) {
                 found.set(rule);
+            }
+        }
+        if (state.counted != null) {
+            for (int rule : state.counted) {
+                if (counts.suffice(rule)) {
+                    found.set(rule);
+                }
             }
         }
     }
@@ -175,7 +193,7 @@ final class LazyDfa {
     /** Adds the rules whose pieces occur in the text. */
     void scan(byte[] text, BitSet found) {
         State state = starts.text();
-        int[] counts = newCounts();
+        Counts counts = new Counts();
         for (byte octet : text) {
             int c = classes[octet & 0xff] & 0xff;
             State next = state.next[c];
@@ -183,8 +201,8 @@ final class LazyDfa {
                 next = grow(state, c);
             }
             state = next;
-            if (state.hits != null) {
-                count(state.hits, counts, found);
+            if (state.hits != null || state.counted != null) {
+                note(state, counts, found);
             }
         }
     }
@@ -192,7 +210,7 @@ final class LazyDfa {
     /** Whether the text holds the pieces of the only rule. */
     boolean occurs(byte[] text) {
         State state = starts.text();
-        int left = times == null ? 1 : times[0];
+        int left = times[0];
         for (byte octet : text) {
             int c = classes[octet & 0xff] & 0xff;
             State next = state.next[c];
@@ -200,7 +218,7 @@ final class LazyDfa {
                 next = grow(state, c);
             }
             state = next;
-            if (state.hits != null && --left <= 0) {
+            if ((state.hits != null || state.counted != null) && --left <= 0) {
                 return true;
             }
         }
@@ -291,19 +309,20 @@ final class LazyDfa {
                 starts = newStarts();
             }
             boolean last = members.length == 0 && !anyPlace;
-            state = new State(members, false, key.atLineStart(), false, hits(members), last ? 0 : samples.length);
+            state = new State(members, false, key.atLineStart(), false, hits(members, false), hits(members, true),
+                last ? 0 : samples.length);
             states.put(key, state);
         }
         from.next[c] = state;
         return state;
     }
 
-    private int[] hits(int[] members) {
+    private int[] hits(int[] members, boolean counted) {
         BitSet rules = new BitSet();
         for (int member : members) {
             for (int[] block : positions.follow(member)) {
                 for (int position : block) {
-                    if (positions.set(position) == null) {
+                    if (positions.set(position) == null && counted == times[positions.rule(position)] > 1) {
                         rules.set(positions.rule(position));
                     }
                 }

@@ -23,7 +23,7 @@ final class PlacedPieces {
     }
 
     void find(byte[] text, BitSet found) {
-        int[] counts = automaton.newCounts();
+        LazyDfa.Counts counts = automaton.new Counts();
         int place = gate.next(text, 0);
         int line = hasLineStarts || hasTextStarts ? 0 : text.length;
         while (place < text.length || line < text.length) {

@@ -123,10 +123,6 @@ final class Positions {
         return times.getOrDefault(ofRule, 1);
     }
 
-    boolean counts() {
-        return times.values().stream().anyMatch(count -> count > 1);
-    }
-
     /** Above the numbers of all rules. */
     int rulesEnd() {
         return times.keySet().stream().mapToInt(Integer::intValue).max().orElse(-1) + 1;
