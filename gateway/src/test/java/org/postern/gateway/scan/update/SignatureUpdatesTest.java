@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +28,8 @@ import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.scan.EngineAnswer;
 import org.postern.gateway.scan.RealClamd;
 import org.postern.gateway.scan.clamd.ClamdScanner;
+
+import com.sun.net.httpserver.HttpServer;
 
 class SignatureUpdatesTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -95,6 +100,36 @@ class SignatureUpdatesTest {
                 await().atMost(LIMIT).untilAsserted(() -> assertThat(scanner.scan(MessageSource.of(threat), LIMIT))
                     .isEqualTo(new EngineAnswer.Found(List.of("Test.Tomorrow.UNOFFICIAL"))));
             }
+        }
+    }
+
+    @Test
+    void freshclamShouldFetchFromItsMirrorWhatTheRunningClamdThenFinds(@TempDir Path directory) throws Exception {
+        Assumptions.assumeTrue(RealClamd.isInstalled(), "clamd is not installed (Debian: apt-get install clamav-daemon)");
+        byte[] threat = "a threat on a mirror".getBytes(StandardCharsets.US_ASCII);
+        byte[] signature = ("Test.Mirrored:0:*:" + HexFormat.of().formatHex(threat) + "\n").getBytes(StandardCharsets.US_ASCII);
+        HttpServer mirror = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        mirror.createContext("/mirrored.ndb", exchange -> {
+            exchange.sendResponseHeaders(200, exchange.getRequestMethod().equals("HEAD") ? -1 : signature.length);
+            try (exchange; OutputStream body = exchange.getResponseBody()) {
+                body.write(signature);
+            }
+        });
+        mirror.start();
+        String url = "http://127.0.0.1:" + mirror.getAddress().getPort();
+        try (RealClamd clamd = RealClamd.start(directory); ClamdScanner scanner = new ClamdScanner(clamd.configuration())) {
+            Path settings = Files.write(directory.resolve("freshclam.conf"), List.of("DatabaseDirectory " + clamd.signatures(),
+                "DatabaseOwner " + System.getProperty("user.name"), "DatabaseMirror " + url, "DatabaseCustomURL " + url + "/mirrored.ndb",
+                "DNSDatabaseInfo no", "MaxAttempts 1", "ConnectTimeout 5", "Checks 0"));
+            ClamdUpdate update = new ClamdUpdate(List.of("freshclam", "--config-file=" + settings, "--stdout", "--update-db=custom"),
+                scanner);
+            assertThat(scanner.scan(MessageSource.of(threat), LIMIT)).isEqualTo(new EngineAnswer.Clean());
+
+            assertThat(update.run()).contains("mirrored.ndb updated");
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(scanner.scan(MessageSource.of(threat), LIMIT))
+                .isEqualTo(new EngineAnswer.Found(List.of("Test.Mirrored.UNOFFICIAL"))));
+        } finally {
+            mirror.stop(0);
         }
     }
 
