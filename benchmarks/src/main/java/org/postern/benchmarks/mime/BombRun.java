@@ -35,7 +35,8 @@ final class BombRun {
     /** Starts the process and takes its figures. */
     static void run(Map<String, Object> figures, PrintStream out) throws IOException, InterruptedException {
         Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP,
-            "-XX:+ExitOnOutOfMemoryError", "-cp", System.getProperty("java.class.path"), BombRun.class.getName()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            "-XX:+ExitOnOutOfMemoryError", "-cp", System.getProperty("java.class.path"), BombRun.class.getName())
+            .redirectError(ProcessBuilder.Redirect.INHERIT).start();
         figures.put("bombs_together_unanswered", Bombs.all().size());
         int bombs = 0;
         int late = 0;
@@ -51,8 +52,9 @@ final class BombRun {
                     out.printf("  ordinary mail beside them: p99 %s ms, alone %s ms%n", words[1], words[2]);
                     figures.put("other_mail_p99_ratio", ratio(words[1], words[2]));
                 } else {
-                    out.printf("  all %s at the same time: %s without a verdict, done in %s ms; ordinary mail p99 %s ms, alone %s ms%n",
-                        words[1], words[2], words[3], words[4], words[5]);
+                    out.printf("  all %s at the same time: %s without a verdict, done in %s ms, longest answer %s ms; ordinary mail p99 %s"
+                        + " ms, alone %s ms%n", words[1], words[2], words[3], words[6], words[4], words[5]);
+                    figures.put("bombs_together_longest_answer_ms", Long.parseLong(words[6]));
                     figures.put("bombs_together_unanswered", Integer.parseInt(words[2]));
                     figures.put("bombs_together_ms", Long.parseLong(words[3]));
                     figures.put("other_mail_p99_ratio_together", ratio(words[4], words[5]));
