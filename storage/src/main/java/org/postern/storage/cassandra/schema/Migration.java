@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * One step of the schema's history, read from a file beside this class. A step may be run again from its beginning after a crash,
  * so its statements say IF NOT EXISTS; and it only adds, so that nodes of the version before keep working during an update.
  *
- * @param version    1 for the first step, without gaps
+ * @param version    of this step, 1 or more; never used for another
  * @param statements in the order in which they are run
  */
 public record Migration(int version, List<String> statements) {

@@ -3,13 +3,14 @@ package org.postern.storage.cassandra.schema;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 
 import org.postern.storage.cassandra.session.Cql;
 
 import com.datastax.oss.driver.api.core.CqlIdentifier;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
-import com.datastax.oss.driver.api.core.cql.Row;
 
 /**
  * Remembers in the table {@code postern_schema} which steps have been run.
@@ -19,12 +20,12 @@ final class SchemaLedger {
     private static final String STEPS = "steps";
 
     private final Cql cql;
-    private final PreparedStatement latest;
+    private final PreparedStatement completed;
     private final PreparedStatement insert;
 
     private SchemaLedger(Cql cql) {
         this.cql = cql;
-        this.latest = cql.prepare("SELECT version FROM " + TABLE + " WHERE part = ? ORDER BY version DESC LIMIT 1");
+        this.completed = cql.prepare("SELECT version FROM " + TABLE + " WHERE part = ?");
         this.insert = cql.prepare("INSERT INTO " + TABLE + " (part, version, applied_at) VALUES (?, ?, ?)");
     }
 
@@ -56,10 +57,11 @@ final class SchemaLedger {
             .orElseThrow(() -> new IllegalArgumentException("the Cassandra session has no keyspace"));
     }
 
-    /** The newest step that was completed, 0 when none was. */
-    int version() {
-        Row row = cql.execute(latest.bind(STEPS)).one();
-        return row == null ? 0 : row.getInt("version");
+    /** The steps that were completed, which need not follow each other: steps of parts that grow side by side come in any order. */
+    SortedSet<Integer> versions() {
+        SortedSet<Integer> versions = new TreeSet<>();
+        cql.execute(completed.bind(STEPS)).forEach(row -> versions.add(row.getInt("version")));
+        return versions;
     }
 
     void record(int version) {

@@ -3,6 +3,7 @@ package org.postern.storage.cassandra.schema;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -16,10 +17,11 @@ import org.slf4j.LoggerFactory;
  * steps, the others wait for it. A node that dies while it holds the lease is replaced when the lease expires.
  */
 public final class SchemaMigrations {
-    /** All steps, oldest first. */
+    /** All steps in ascending order; a number may be missing, and a lower one may be added later. */
     public static final List<Migration> ALL = List.of(Migration.read(1, "001-first-tables.cql"), Migration.read(2, "002-lessons.cql"),
         Migration.read(3, "003-rules.cql"), Migration.read(4, "004-address-lists.cql"),
-        Migration.read(5, "005-directory.cql"), Migration.read(6, "006-sending.cql"));
+        Migration.read(5, "005-directory.cql"), Migration.read(6, "006-sending.cql"),
+        Migration.read(10, "010-tracking.cql"));
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SchemaMigrations.class);
     private static final Duration POLL = Duration.ofMillis(200);
@@ -50,9 +52,8 @@ public final class SchemaMigrations {
     public void run() {
         SchemaAgreement agreement = new SchemaAgreement(cql);
         SchemaLedger ledger = SchemaLedger.open(cql, agreement);
-        int wanted = migrations.size();
         long end = System.nanoTime() + patience.toNanos();
-        while (ledger.version() < wanted) {
+        while (!missing(ledger).isEmpty()) {
             SchemaLease lease = new SchemaLease(cql, UUID.randomUUID());
             if (lease.take()) {
                 try {
@@ -67,24 +68,28 @@ public final class SchemaMigrations {
             }
         }
         agreement.await();
-        if (ledger.version() > wanted) {
-            LOGGER.warn("The tables are of version {}, this node knows {}: it is older than another node", ledger.version(), wanted);
+        SortedSet<Integer> unknown = ledger.versions();
+        migrations.forEach(migration -> unknown.remove(migration.version()));
+        if (!unknown.isEmpty()) {
+            LOGGER.warn("The tables have the steps {}, which this node does not know: it is older than another node", unknown);
         }
     }
 
+    private List<Migration> missing(SchemaLedger ledger) {
+        SortedSet<Integer> completed = ledger.versions();
+        return migrations.stream().filter(migration -> !completed.contains(migration.version())).toList();
+    }
+
     private void runMissing(SchemaLedger ledger, SchemaLease lease, SchemaAgreement agreement) {
-        int present = ledger.version();
-        for (Migration migration : migrations) {
-            if (migration.version() > present) {
-                LOGGER.info("Bringing the tables to version {}", migration.version());
-                for (String statement : migration.statements()) {
-                    if (!lease.keep()) {
-                        return;
-                    }
-                    agreement.change(statement);
+        for (Migration migration : missing(ledger)) {
+            LOGGER.info("Bringing the tables to version {}", migration.version());
+            for (String statement : migration.statements()) {
+                if (!lease.keep()) {
+                    return;
                 }
-                ledger.record(migration.version());
+                agreement.change(statement);
             }
+            ledger.record(migration.version());
         }
     }
 

@@ -176,11 +176,19 @@ class SchemaMigrationsTest {
     }
 
     @Test
-    void stepsShouldBeNumberedWithoutGaps() {
-        assertThat(SchemaMigrations.ALL).isNotEmpty();
-        for (int i = 0; i < SchemaMigrations.ALL.size(); i++) {
-            assertThat(SchemaMigrations.ALL.get(i).version()).isEqualTo(i + 1);
-            assertThat(SchemaMigrations.ALL.get(i).statements()).isNotEmpty().allMatch(statement -> statement.contains("IF NOT EXISTS"));
-        }
+    void stepsShouldBeInAscendingOrder() {
+        assertThat(SchemaMigrations.ALL).isNotEmpty().extracting(Migration::version).isSorted().doesNotHaveDuplicates();
+        assertThat(SchemaMigrations.ALL).allSatisfy(migration ->
+            assertThat(migration.statements()).isNotEmpty().allMatch(statement -> statement.contains("IF NOT EXISTS")));
+    }
+
+    @Test
+    void runShouldAddALowerStepThatCameLater() {
+        run(PATIENCE, SECOND);
+        assertThat(tables()).containsExactlyInAnyOrder("postern_schema", "postern_c");
+
+        run(PATIENCE, FIRST, SECOND);
+
+        assertThat(tables()).containsExactlyInAnyOrder("postern_schema", "postern_a", "postern_b", "postern_c");
     }
 }
