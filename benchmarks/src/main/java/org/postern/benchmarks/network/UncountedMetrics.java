@@ -9,7 +9,7 @@ import org.apache.james.metrics.api.TimeMetric;
 import org.reactivestreams.Publisher;
 
 /** Counters that nobody reads, as the gateway has them when no server stands around it. */
-final class UncountedMetrics implements MetricFactory {
+public final class UncountedMetrics implements MetricFactory {
 
     @Override
     public Metric generate(String name) {
