@@ -18,12 +18,17 @@ import org.postern.gateway.access.OutsideAccounts;
 import org.postern.gateway.access.SignIn;
 import org.postern.gateway.access.TokenKeys;
 import org.postern.gateway.config.PosternConfiguration;
+import org.postern.gateway.dns.DnsSource;
 import org.postern.gateway.scan.EngineMonitor;
+import org.postern.gateway.tracking.BufferedTracker;
 import org.postern.webadmin.ComponentCheck;
+import org.postern.webadmin.DnsCheck;
 import org.postern.webadmin.ProductVersion;
 import org.postern.webadmin.ScannerCheck;
+import org.postern.webadmin.SignatureAgeCheck;
 import org.postern.webadmin.StatusEndpoints;
 import org.postern.webadmin.StorageCheck;
+import org.postern.webadmin.TrackingCheck;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
@@ -76,10 +81,15 @@ class AccessModule extends AbstractModule {
 
     @Provides
     @Singleton
-    List<ComponentCheck> checks(AccountStore accounts, EngineMonitor monitor) {
+    List<ComponentCheck> checks(AccountStore accounts, EngineMonitor monitor, DnsSource dns, BufferedTracker tracker,
+                                PosternConfiguration configuration, Clock clock) {
         List<ComponentCheck> checks = new ArrayList<>();
         checks.add(new StorageCheck(accounts));
         monitor.statuses().forEach(status -> checks.add(new ScannerCheck(monitor, status.engine())));
+        monitor.statuses().forEach(status -> checks.add(new SignatureAgeCheck(monitor, status.engine(),
+            configuration.monitoring().signatureAge(), clock)));
+        checks.add(new DnsCheck(dns));
+        checks.add(new TrackingCheck(tracker));
         return checks;
     }
 

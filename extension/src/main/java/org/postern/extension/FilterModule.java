@@ -16,6 +16,7 @@ import javax.inject.Provider;
 import javax.inject.Singleton;
 
 import org.apache.james.filesystem.api.FileSystem;
+import org.apache.james.metrics.api.MetricFactory;
 import org.postern.analysis.archive.ArchiveInspector;
 import org.postern.analysis.archive.ExternalUnpacker;
 import org.postern.analysis.archive.InstalledUnpackers;
@@ -51,6 +52,7 @@ import org.postern.gateway.lists.ListHits;
 import org.postern.gateway.mail.MailAnalysis;
 import org.postern.gateway.mail.MailFacts;
 import org.postern.gateway.mail.MailFiltering;
+import org.postern.gateway.mail.MessageLog;
 import org.postern.gateway.mail.Notices;
 import org.postern.gateway.mail.VerdictOnMail;
 import org.postern.gateway.network.DomainPattern;
@@ -180,9 +182,12 @@ class FilterModule extends AbstractModule {
 
     @Provides
     @Singleton
-    MailFiltering mailFiltering(Filter filter, Tracker tracker, RuleRecords records, Greylist greylist) {
+    MailFiltering mailFiltering(Filter filter, Tracker tracker, RuleRecords records, Greylist greylist,
+                                PosternConfiguration configuration, MetricFactory metrics) {
         BiConsumer<Facts, Verdict> kept = records::record;
-        return new MailFiltering(filter, tracker, kept.andThen(greylist.knownSenders()::decided));
+        BiConsumer<Facts, Verdict> told = kept.andThen(greylist.knownSenders()::decided);
+        return new MailFiltering(filter, tracker, configuration.monitoring().messageLog()
+            ? told.andThen(new MessageLog(configuration.node())::write) : told, metrics);
     }
 
     @Provides

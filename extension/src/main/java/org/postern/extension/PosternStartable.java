@@ -18,6 +18,8 @@ import org.postern.gateway.filter.Rehearsal;
 import org.postern.gateway.folder.FolderReconciliation;
 import org.postern.gateway.folder.FolderTasks;
 import org.postern.gateway.quarantine.Quarantine;
+import org.postern.gateway.report.AdminReports;
+import org.postern.gateway.statistics.Counting;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,7 @@ public class PosternStartable implements UserDefinedStartable {
     private static final Logger LOGGER = LoggerFactory.getLogger(PosternStartable.class);
     private static final long RESUME_SECONDS = 30;
     private static final long DIRECTORY_SECONDS = 5;
+    private static final long REPORT_SECONDS = 60;
 
     private final Quarantine quarantine;
     private final FirstAdministrator firstAdministrator;
@@ -39,6 +42,8 @@ public class PosternStartable implements UserDefinedStartable {
     private final Closing closing;
     private final DirectorySync directories;
     private final Rehearsal rehearsal;
+    private final Counting counting;
+    private final AdminReports reports;
 
     /**
      * @param filter asked for so that a rule file that cannot be used stops the start, even where no hook is configured
@@ -46,7 +51,7 @@ public class PosternStartable implements UserDefinedStartable {
     @Inject
     public PosternStartable(Quarantine quarantine, FirstAdministrator firstAdministrator, PosternConfiguration configuration,
                             FolderReconciliation reconciliation, FolderTasks folderTasks, Closing closing, Filter filter,
-                            DirectorySync directories, Rehearsal rehearsal) {
+                            DirectorySync directories, Rehearsal rehearsal, Counting counting, AdminReports reports) {
         this.quarantine = quarantine;
         this.firstAdministrator = firstAdministrator;
         this.configuration = configuration;
@@ -55,6 +60,8 @@ public class PosternStartable implements UserDefinedStartable {
         this.closing = closing;
         this.directories = directories;
         this.rehearsal = rehearsal;
+        this.counting = counting;
+        this.reports = reports;
     }
 
     @Override
@@ -69,7 +76,9 @@ public class PosternStartable implements UserDefinedStartable {
         reconciliation.start(folderTasks);
         timer.scheduleWithFixedDelay(this::resumeReleases, RESUME_SECONDS, RESUME_SECONDS, TimeUnit.SECONDS);
         timer.scheduleWithFixedDelay(this::readDirectories, 0, DIRECTORY_SECONDS, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(this::sendReports, REPORT_SECONDS, REPORT_SECONDS, TimeUnit.SECONDS);
         rehearsal.start();
+        counting.start();
         LOGGER.info("Postern runs on node {}", configuration.node());
     }
 
@@ -86,6 +95,14 @@ public class PosternStartable implements UserDefinedStartable {
             directories.runDue();
         } catch (RuntimeException e) {
             LOGGER.warn("Directories cannot be looked after now: {}", e.toString());
+        }
+    }
+
+    private void sendReports() {
+        try {
+            reports.sendDue();
+        } catch (RuntimeException e) {
+            LOGGER.warn("Reports cannot be sent now: {}", e.toString());
         }
     }
 

@@ -14,6 +14,7 @@ import org.postern.gateway.lists.AddressListStore;
 import org.postern.gateway.quarantine.QuarantineStore;
 import org.postern.gateway.rate.HoldStore;
 import org.postern.gateway.rate.RateStore;
+import org.postern.gateway.statistics.StatisticsStore;
 import org.postern.gateway.tracking.EventStore;
 
 import com.google.inject.AbstractModule;
@@ -72,6 +73,11 @@ class StorageModule extends AbstractModule {
     @Provides
     AddressListStore addressLists(Stores stores) {
         return stores.addressLists();
+    }
+
+    @Provides
+    StatisticsStore statistics(Stores stores) {
+        return stores.statistics();
     }
 
     @Provides

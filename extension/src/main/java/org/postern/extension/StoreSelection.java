@@ -18,6 +18,7 @@ import org.postern.gateway.rate.InMemoryRateStore;
 import org.postern.gateway.rules.InMemoryFactsStore;
 import org.postern.gateway.rules.InMemoryRuleHitStore;
 import org.postern.gateway.rules.InMemoryRuleSetStore;
+import org.postern.gateway.statistics.InMemoryStatisticsStore;
 import org.postern.gateway.tracking.InMemoryEventStore;
 import org.postern.storage.cassandra.CassandraStores;
 import org.postern.storage.cassandra.session.OwnSession;
@@ -72,7 +73,7 @@ final class StoreSelection {
             StorageSettings.of(configuration.storage(), configuration.tracking(), configuration.rules()), clock);
         return new Stores(stores.quarantine(), stores.events(), stores.greylist(), stores.accounts(), stores.folders(),
             stores.lessons(), stores.ruleSets(), stores.ruleHits(), stores.facts(), stores.addressLists(), stores.directories(),
-            stores.rates(), stores.holds(),
+            stores.rates(), stores.holds(), stores.statistics(),
             description);
     }
 
@@ -82,6 +83,7 @@ final class StoreSelection {
             new InMemoryGreylistStore(), new MemoryAccountStore(), new MemoryFolderProjectionStore(),
             new InMemoryLessonStore(), new InMemoryRuleSetStore(), new InMemoryRuleHitStore(),
             new InMemoryFactsStore(clock, configuration.rules().factsLifetime()), new InMemoryAddressListStore(clock),
-            new MemoryDirectoryStore(clock), new InMemoryRateStore(clock), new InMemoryHoldStore(), "memory");
+            new MemoryDirectoryStore(clock), new InMemoryRateStore(clock), new InMemoryHoldStore(),
+            new InMemoryStatisticsStore(clock), "memory");
     }
 }

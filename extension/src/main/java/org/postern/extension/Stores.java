@@ -13,6 +13,7 @@ import org.postern.gateway.rate.RateStore;
 import org.postern.gateway.rules.FactsStore;
 import org.postern.gateway.rules.RuleHitStore;
 import org.postern.gateway.rules.RuleSetStore;
+import org.postern.gateway.statistics.StatisticsStore;
 import org.postern.gateway.tracking.EventStore;
 
 /**
@@ -22,5 +23,6 @@ import org.postern.gateway.tracking.EventStore;
  */
 record Stores(QuarantineStore quarantine, EventStore events, GreylistStore greylist, AccountStore accounts,
               FolderProjectionStore folders, LessonStore lessons, RuleSetStore ruleSets, RuleHitStore ruleHits, FactsStore facts,
-              AddressListStore addressLists, DirectoryStore directories, RateStore rates, HoldStore holds, String description) {
+              AddressListStore addressLists, DirectoryStore directories, RateStore rates, HoldStore holds,
+              StatisticsStore statistics, String description) {
 }

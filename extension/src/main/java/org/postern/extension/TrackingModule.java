@@ -1,20 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.extension;
 
+import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 import javax.inject.Singleton;
 
+import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.metrics.api.MetricFactory;
 import org.postern.gateway.config.PosternConfiguration;
+import org.postern.gateway.config.TrackingConfiguration;
+import org.postern.gateway.quarantine.MessageOutlet;
+import org.postern.gateway.report.AdminReports;
+import org.postern.gateway.statistics.Counting;
+import org.postern.gateway.statistics.Rollup;
+import org.postern.gateway.statistics.StatisticsStore;
 import org.postern.gateway.tracking.BufferedTracker;
+import org.postern.gateway.tracking.EventPrivacy;
 import org.postern.gateway.tracking.EventStore;
 import org.postern.gateway.tracking.Tracker;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 
-/** The timeline of messages. */
+/** The timeline of messages, and what is counted from it. */
 class TrackingModule extends AbstractModule {
 
     @Override
@@ -24,7 +35,24 @@ class TrackingModule extends AbstractModule {
 
     @Provides
     @Singleton
-    BufferedTracker tracker(EventStore store, Clock clock, PosternConfiguration configuration, MetricFactory metrics, Closing closing) {
-        return closing.atStop(new BufferedTracker(store, clock, configuration.node(), configuration.tracking().buffer(), metrics));
+    BufferedTracker tracker(EventStore store, Clock clock, PosternConfiguration configuration, MetricFactory metrics, FileSystem files,
+                            StatisticsStore statistics, Closing closing) throws IOException {
+        TrackingConfiguration tracking = configuration.tracking();
+        return closing.atStop(new BufferedTracker(store, clock, configuration.node(), tracking.buffer(), metrics,
+            new EventPrivacy(tracking.subjects()), Optional.of(files.getFile(tracking.spillDirectory()).toPath()), tracking.spillMost(),
+            statistics::markLate));
+    }
+
+    @Provides
+    @Singleton
+    AdminReports reports(PosternConfiguration configuration, AdministratorAddress address, StatisticsStore store, MessageOutlet outlet,
+                         Clock clock, RandomGenerator random) {
+        return new AdminReports(configuration.reports(), address.text(), store, outlet, clock, random);
+    }
+
+    @Provides
+    @Singleton
+    Counting counting(EventStore events, StatisticsStore store, PosternConfiguration configuration, Clock clock, Closing closing) {
+        return closing.atStop(new Counting(new Rollup(events, store, configuration.tracking().spamLevel(), clock), store));
     }
 }

@@ -15,7 +15,7 @@ import java.time.temporal.TemporalQueries;
  * Times in query parameters: a point in time with its zone ({@code 2026-03-01T12:00:00Z}) or a whole day with its zone
  * ({@code 2026-03-01+01:00}). A time without a zone is refused: it would mean another moment to the server than to the caller.
  */
-final class TimeParameter {
+public final class TimeParameter {
     private static final LocalDate EARLIEST = LocalDate.of(1970, 1, 1);
     private static final LocalDate LATEST = LocalDate.of(9999, 12, 30);
 
@@ -23,12 +23,12 @@ final class TimeParameter {
     }
 
     /** The moment, or the first of the day. */
-    static Instant start(String name, String text) {
+    public static Instant start(String name, String text) {
         return parse(name, text, 0);
     }
 
     /** The moment, or the end of the day. */
-    static Instant end(String name, String text) {
+    public static Instant end(String name, String text) {
         return parse(name, text, 1);
     }
 

@@ -1,32 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.webadmin;
 
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import javax.inject.Inject;
 
 import org.postern.analysis.facts.MessageId;
 import org.postern.gateway.access.Permission;
+import org.postern.gateway.statistics.StatisticsStore;
 import org.postern.gateway.tracking.Event;
 import org.postern.gateway.tracking.EventStore;
+import org.postern.webadmin.tracking.SearchEndpoints;
+import org.postern.webadmin.tracking.StatisticsEndpoints;
 
 /**
  * What became of a message.
  */
 public final class TrackingEndpoints implements EndpointGroup {
     private final EventStore events;
+    private final SearchEndpoints search;
+    private final StatisticsEndpoints statistics;
 
     @Inject
-    public TrackingEndpoints(EventStore events) {
+    public TrackingEndpoints(EventStore events, StatisticsStore statistics, Clock clock) {
         this.events = events;
+        this.search = new SearchEndpoints(events, clock);
+        this.statistics = new StatisticsEndpoints(statistics, clock);
     }
 
     @Override
     public List<Endpoint> endpoints() {
-        return List.of(Endpoint.guarded(HttpMethod.GET, "/postern/tracking/:id", Permission.READ_TRACKING, this::timeline));
+        return Stream.of(List.of(Endpoint.guarded(HttpMethod.GET, "/postern/tracking/:id", Permission.READ_TRACKING, this::timeline)),
+            search.endpoints(), statistics.endpoints()).flatMap(List::stream).toList();
     }
 
     private Answer timeline(Call call) {

@@ -85,6 +85,7 @@ import org.postern.gateway.rules.InMemoryRuleSetStore;
 import org.postern.gateway.rules.KeptFacts;
 import org.postern.gateway.rules.RuleSets;
 import org.postern.gateway.spam.EngineComparison;
+import org.postern.gateway.statistics.InMemoryStatisticsStore;
 import org.postern.gateway.tracking.Event;
 import org.postern.gateway.tracking.InMemoryEventStore;
 import org.postern.webadmin.directory.DirectoryTaskModule;
@@ -130,6 +131,7 @@ final class WebAdminFixture implements AutoCloseable {
     final InMemoryQuarantineStore quarantineStore = new InMemoryQuarantineStore(clock);
     final RecordingOutlet outlet = new RecordingOutlet();
     final InMemoryEventStore events = new InMemoryEventStore(clock, Duration.ofDays(1));
+    final InMemoryStatisticsStore statistics = new InMemoryStatisticsStore(clock);
     final AccessTokens tokens = new AccessTokens(KEYS, Duration.ofHours(8), clock);
     final SwitchableEngine engine = new SwitchableEngine();
     final EngineMonitor monitor = new EngineMonitor(List.of(engine), clock, new NoopGaugeRegistry());
@@ -187,7 +189,7 @@ final class WebAdminFixture implements AutoCloseable {
             PosternConfiguration.defaults().quarantine(), clock, Set.of());
         routes = new PosternRoutes(new Authentication(accounts, tokens, directoryAccounts),
             new SignInEndpoints(new SignIn(accounts, tokens, clock, directoryAccounts)),
-            new QuarantineEndpoints(quarantine, new ItemExplanation(explanations), clock), new TrackingEndpoints(events),
+            new QuarantineEndpoints(quarantine, new ItemExplanation(explanations), clock), new TrackingEndpoints(events, statistics, clock),
             new StatusEndpoints("node-1", ProductVersion.current(), List.of(checks)), new AccountEndpoints(new Accounts(accounts)),
             new PageEndpoints(ProductVersion.current()), new VirusEndpoints(monitor, results, updates, clock),
             new LearningEndpoints(learning), new SpamEndpoints(new EngineComparison(), new RuleChannels(List.of(), clock), pauses),

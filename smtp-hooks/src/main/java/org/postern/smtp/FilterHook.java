@@ -118,6 +118,7 @@ public class FilterHook implements JamesMessageHook {
         details.put("size", String.valueOf(mail.getMessageSize()));
         details.put("direction", reception.direction().name());
         details.put("client", reception.client().address());
+        details.put("queue-id", mail.getName());
         reception.client().helo().ifPresent(helo -> details.put("helo", helo));
         reception.client().tls().ifPresent(tls -> details.put("tls", tls));
         reception.client().authenticatedUser().ifPresent(user -> details.put("user", user));

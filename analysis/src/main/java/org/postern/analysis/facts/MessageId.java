@@ -2,6 +2,7 @@
 package org.postern.analysis.facts;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
@@ -21,16 +22,28 @@ public final class MessageId {
 
     /** A new id for this moment. */
     public static String next(Instant now, RandomGenerator random) {
-        char[] id = new char[TIME_CHARACTERS + RANDOM_CHARACTERS];
-        long millis = now.toEpochMilli();
-        for (int i = TIME_CHARACTERS - 1; i >= 0; i--) {
-            id[i] = ALPHABET[(int) (millis & 31)];
-            millis >>>= BITS;
-        }
+        char[] id = timed(now);
         for (int i = TIME_CHARACTERS; i < id.length; i++) {
             id[i] = ALPHABET[random.nextInt(ALPHABET.length)];
         }
         return new String(id);
+    }
+
+    /** The lowest id of this millisecond: ids made before sort before it, all others after it or equal. */
+    public static String first(Instant time) {
+        char[] id = timed(time);
+        Arrays.fill(id, TIME_CHARACTERS, id.length, ALPHABET[0]);
+        return new String(id);
+    }
+
+    private static char[] timed(Instant time) {
+        char[] id = new char[TIME_CHARACTERS + RANDOM_CHARACTERS];
+        long millis = time.toEpochMilli();
+        for (int i = TIME_CHARACTERS - 1; i >= 0; i--) {
+            id[i] = ALPHABET[(int) (millis & 31)];
+            millis >>>= BITS;
+        }
+        return id;
     }
 
     /** Whether a text has the form of an id, before it is used in a query. */

@@ -40,6 +40,8 @@ import org.apache.commons.configuration2.Configuration;
  * @param dns          which name servers are asked
  * @param dnsLists     how lists in the DNS are asked
  * @param authentication how senders are checked
+ * @param monitoring   what the health check complains of, and what is logged
+ * @param reports      which reports administrators are sent
  */
 public record PosternConfiguration(String node, Optional<String> adminAddress, FilterConfiguration filter, RelayConfiguration relay,
                                    RecipientConfiguration recipients, PolicyConfiguration policy,
@@ -52,7 +54,8 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
                                    AccessConfiguration access, ContentConfiguration content, FolderConfiguration folder,
                                    LearningConfiguration learning, SpamConfiguration spam, RulesConfiguration rules,
                                    ChannelConfiguration channels,
-                                   DnsConfiguration dns, DnsListConfiguration dnsLists, AuthenticationConfiguration authentication) {
+                                   DnsConfiguration dns, DnsListConfiguration dnsLists, AuthenticationConfiguration authentication,
+                                   MonitoringConfiguration monitoring, ReportConfiguration reports) {
 
     /**
      * Reads the settings.
@@ -108,7 +111,9 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
             ChannelConfiguration.from(settings),
             DnsConfiguration.from(settings),
             DnsListConfiguration.from(settings),
-            AuthenticationConfiguration.from(settings));
+            AuthenticationConfiguration.from(settings),
+            MonitoringConfiguration.from(settings),
+            ReportConfiguration.from(settings));
     }
 
     private static String address(String text) {

@@ -10,6 +10,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 import org.apache.james.core.MailAddress;
+import org.apache.james.metrics.api.MetricFactory;
 import org.apache.mailet.Mail;
 import org.postern.analysis.facts.Envelope;
 import org.postern.analysis.facts.Facts;
@@ -23,6 +24,7 @@ import org.postern.analysis.rules.Verdict;
 import org.postern.gateway.filter.Filter;
 import org.postern.gateway.filter.FilterOutcome;
 import org.postern.gateway.request.FilterRequest;
+import org.postern.gateway.tracking.EventPrivacy;
 import org.postern.gateway.tracking.EventType;
 import org.postern.gateway.tracking.Tracker;
 
@@ -32,32 +34,43 @@ import org.postern.gateway.tracking.Tracker;
  */
 public final class MailFiltering {
     private static final int MOST_HITS = 20;
+    private static final int LONGEST_HEADER = 512;
 
     private final Filter filter;
     private final Tracker tracker;
     private final BiConsumer<Facts, Verdict> records;
+    private final Optional<MetricFactory> metrics;
 
     /** Filtering that keeps nothing for the rules' administration. */
     public MailFiltering(Filter filter, Tracker tracker) {
-        this(filter, tracker, (facts, verdict) -> { });
+        this(filter, tracker, (facts, verdict) -> { }, Optional.empty());
     }
 
     /**
      * Filtering.
      *
      * @param records is told every decision
+     * @param metrics measure the time that judging takes
      */
-    public MailFiltering(Filter filter, Tracker tracker, BiConsumer<Facts, Verdict> records) {
+    public MailFiltering(Filter filter, Tracker tracker, BiConsumer<Facts, Verdict> records, MetricFactory metrics) {
+        this(filter, tracker, records, Optional.of(metrics));
+    }
+
+    private MailFiltering(Filter filter, Tracker tracker, BiConsumer<Facts, Verdict> records, Optional<MetricFactory> metrics) {
         this.filter = filter;
         this.tracker = tracker;
         this.records = records;
+        this.metrics = metrics;
     }
 
     /** Filters for the mail's present recipients. */
     public FilterOutcome filter(Mail mail, Reception reception, FilterRequest.Patience patience) {
         List<String> recipients = mail.getRecipients().stream().map(MailAddress::asString).toList();
-        FilterOutcome outcome = filter.filter(new FilterRequest(reception.messageId(), reception.receivedAt(), reception.direction(),
-            new Envelope(Reception.sender(mail), recipients), reception.client(), new MailContent(mail), patience));
+        FilterRequest request = new FilterRequest(reception.messageId(), reception.receivedAt(), reception.direction(),
+            new Envelope(Reception.sender(mail), recipients), reception.client(), new MailContent(mail), patience);
+        FilterOutcome outcome = metrics
+            .map(timers -> timers.decorateSupplierWithTimerMetric("postern.filter.message", () -> filter.filter(request)))
+            .orElseGet(() -> filter.filter(request));
         if (outcome instanceof FilterOutcome.Decided decided) {
             records.accept(decided.facts(), decided.verdict());
             tracker.record(reception.messageId(), EventType.ANALYSED, analysed(decided.facts()));
@@ -77,6 +90,9 @@ public final class MailFiltering {
         put(details, "hits", facts.spam().hits().stream().limit(MOST_HITS).map(SpamHit::rule).collect(Collectors.joining(",")));
         put(details, "found", facts.virus().findings().stream().map(VirusFinding::name).distinct().collect(Collectors.joining(",")));
         put(details, "unknown", facts.unknown().stream().map(UnknownCheck::check).collect(Collectors.joining(",")));
+        header(facts, "Message-ID").ifPresent(id -> details.put("message-id", id));
+        header(facts, "Subject").ifPresent(subject -> details.put(EventPrivacy.SUBJECT, subject));
+        details.put("direction", facts.direction().name());
         Optional.ofNullable(facts.timingsMicros().get("total")).ifPresent(total -> details.put("micros", total.toString()));
         return details;
     }
@@ -90,13 +106,20 @@ public final class MailFiltering {
         return details;
     }
 
-    private static String outcome(Disposition disposition) {
+    static String outcome(Disposition disposition) {
         return disposition.delivers() ? "deliver" : disposition.outcomeName();
     }
 
     private static String named(Action action) {
         return action instanceof Action.Redirect redirect ? "redirect " + redirect.to()
             : action instanceof Action.AddRecipient added ? "add-recipient " + added.to() : ActionNames.of(action);
+    }
+
+    private static Optional<String> header(Facts facts, String name) {
+        return facts.headers().stream().filter(field -> field.name().equalsIgnoreCase(name)).findFirst()
+            .map(field -> field.value().replaceAll("\\p{Cntrl}+", " ").strip())
+            .filter(value -> !value.isEmpty())
+            .map(value -> value.length() > LONGEST_HEADER ? value.substring(0, LONGEST_HEADER) : value);
     }
 
     private static void put(Map<String, String> details, String name, String value) {

@@ -4,12 +4,16 @@ package org.postern.gateway.tracking;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+
+import org.postern.analysis.facts.MessageId;
 
 /**
  * Keeps events in this process alone, for servers without a database and for tests. Bounded: beyond a number of messages the ones
@@ -50,6 +54,32 @@ public final class InMemoryEventStore implements EventStore {
         return timelines.getOrDefault(messageId, Set.of()).stream()
             .filter(event -> event.time().isAfter(oldest))
             .sorted(Comparator.comparing(Event::time))
+            .toList();
+    }
+
+    @Override
+    public synchronized Map<String, List<Event>> timelines(Collection<String> messageIds) {
+        Map<String, List<Event>> found = new LinkedHashMap<>();
+        for (String id : messageIds) {
+            List<Event> timeline = timeline(id);
+            if (!timeline.isEmpty()) {
+                found.put(id, timeline);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public synchronized List<String> ids(IndexTerm term, Instant from, Instant to, Optional<String> below, int limit) {
+        String lowest = MessageId.first(from);
+        String end = below.filter(id -> id.compareTo(MessageId.first(to)) < 0).orElseGet(() -> MessageId.first(to));
+        return timelines.entrySet().stream()
+            .filter(entry -> MessageId.isValid(entry.getKey()))
+            .filter(entry -> entry.getKey().compareTo(lowest) >= 0 && entry.getKey().compareTo(end) < 0)
+            .filter(entry -> entry.getValue().stream().anyMatch(event -> IndexTerm.of(event).contains(term)))
+            .map(Map.Entry::getKey)
+            .sorted(Comparator.reverseOrder())
+            .limit(limit)
             .toList();
     }
 }

@@ -3,12 +3,20 @@ package org.postern.gateway.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +25,8 @@ import java.util.stream.IntStream;
 import org.apache.james.metrics.tests.RecordingMetricFactory;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postern.analysis.facts.MessageId;
 import org.postern.gateway.StorageUnavailableException;
 
 class BufferedTrackerTest {
@@ -50,6 +60,16 @@ class BufferedTrackerTest {
         @Override
         public List<Event> timeline(String messageId) {
             return memory.timeline(messageId);
+        }
+
+        @Override
+        public Map<String, List<Event>> timelines(Collection<String> messageIds) {
+            return memory.timelines(messageIds);
+        }
+
+        @Override
+        public List<String> ids(IndexTerm term, Instant from, Instant to, Optional<String> below, int limit) {
+            return memory.ids(term, from, to, below, limit);
         }
     }
 
@@ -129,7 +149,8 @@ class BufferedTrackerTest {
     void eventsThatCouldNotBeStoredAtTheEndShouldBeCounted() {
         Weak store = new Weak();
         store.away.set(true);
-        BufferedTracker tracker = new BufferedTracker(store, Clock.systemUTC(), "n", 100, metrics, Duration.ofMillis(200));
+        BufferedTracker tracker = new BufferedTracker(store, Clock.systemUTC(), "n", 100, metrics, Duration.ofMillis(200),
+            new EventPrivacy(true), Optional.empty(), minutes -> { });
         IntStream.range(0, 7).forEach(i -> tracker.record("id", EventType.ANALYSED, Map.of()));
 
         tracker.close();
@@ -137,5 +158,87 @@ class BufferedTrackerTest {
         assertThat(tracker.dropped()).isEqualTo(7);
         tracker.record("id", EventType.ANALYSED, Map.of());
         assertThat(tracker.dropped()).isEqualTo(8);
+    }
+
+    private BufferedTracker spilling(EventStore store, Path directory, long most) {
+        return new BufferedTracker(store, Clock.systemUTC(), "n", 1000, metrics, new EventPrivacy(true), Optional.of(directory), most,
+            minutes -> { });
+    }
+
+    @Test
+    void eventsShouldSurviveACleanStopWhileTheStoreIsAway(@TempDir Path directory) {
+        Weak store = new Weak();
+        store.away.set(true);
+        try (BufferedTracker tracker = spilling(store, directory, 1 << 20)) {
+            IntStream.range(0, 700).forEach(i -> tracker.record("id", EventType.ANALYSED, Map.of("n", "Zahl ü" + i)));
+            tracker.record("id", EventType.BOUNCED, Optional.of("a@example.org"), Map.of());
+        }
+        assertThat(memory.timeline("id")).isEmpty();
+        store.away.set(false);
+
+        try (BufferedTracker tracker = spilling(store, directory, 1 << 20)) {
+            Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(memory.timeline("id")).hasSize(701));
+            assertThat(tracker.dropped()).isZero();
+        }
+        assertThat(memory.timeline("id").get(3).details()).containsEntry("n", "Zahl ü3");
+        assertThat(memory.timeline("id").get(700).recipient()).contains("a@example.org");
+        assertThat(directory).isEmptyDirectory();
+        assertThat(metrics.countFor("postern.tracking.spilled")).isEqualTo(701);
+    }
+
+    @Test
+    void diskShouldBeBoundedAndTheRestCounted(@TempDir Path directory) {
+        Weak store = new Weak();
+        store.away.set(true);
+        BufferedTracker tracker = new BufferedTracker(store, Clock.systemUTC(), "n", 10, metrics, Duration.ofMillis(500),
+            new EventPrivacy(true), Optional.of(new EventSpill(directory, 1)), minutes -> { });
+        tracker.record("id", EventType.ANALYSED, Map.of());
+        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> tracker.pending() == 0);
+
+        IntStream.range(0, 5).forEach(i -> tracker.record("id", EventType.ANALYSED, Map.of()));
+        tracker.close();
+
+        assertThat(tracker.dropped()).isEqualTo(5);
+        assertThat(directory).isDirectoryContaining(file -> file.toString().endsWith(".events"));
+    }
+
+    @Test
+    void aFileThatACrashCutOffShouldBeReadUpToThere(@TempDir Path directory) throws Exception {
+        EventSpill spill = new EventSpill(directory, 1 << 20);
+        Instant now = Instant.now();
+        spill.write(List.of(new Event("id", now, "n", EventType.RECEIVED, Optional.empty(), Map.of()),
+            new Event("id", now.plusMillis(1), "n", EventType.ANALYSED, Optional.empty(), Map.of())));
+        Path file = spill.oldest().orElseThrow();
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length - 3));
+
+        try (BufferedTracker tracker = spilling(memory, directory, 1 << 20)) {
+            Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(memory.timeline("id")).hasSize(1));
+            Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(directory).isEmptyDirectory());
+            assertThat(tracker.dropped()).isZero();
+        }
+    }
+
+    @Test
+    void subjectsShouldNotBeKeptWhenTheyAreNotWanted() {
+        try (BufferedTracker tracker = new BufferedTracker(memory, Clock.systemUTC(), "n", 100, metrics, new EventPrivacy(false),
+            Optional.empty(), 0, minutes -> { })) {
+            tracker.record("id", EventType.ANALYSED, Map.of("subject", "Secret", "score", "1.0"));
+        }
+
+        assertThat(memory.timeline("id")).singleElement().satisfies(event -> assertThat(event.details()).isEqualTo(Map.of("score", "1.0")));
+    }
+
+    @Test
+    void lateEventsShouldBeTold() {
+        Instant old = Instant.parse("2026-01-10T10:11:12Z");
+        Set<Instant> told = ConcurrentHashMap.newKeySet();
+        try (BufferedTracker tracker = new BufferedTracker(memory, Clock.systemUTC(), "n", 100, metrics, new EventPrivacy(true),
+            Optional.empty(), 0, told::addAll)) {
+            tracker.record(MessageId.next(old, new Random(1)), EventType.DELIVERED, Map.of());
+            tracker.record(MessageId.next(Instant.now(), new Random(1)), EventType.DELIVERED, Map.of());
+        }
+
+        assertThat(told).containsExactly(Instant.parse("2026-01-10T10:11:00Z"));
     }
 }

@@ -4,6 +4,7 @@ package org.postern.gateway.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -151,5 +153,91 @@ public interface EventStoreContract {
     @Test
     default void timelineShouldTolerateAnIdFromOutside() {
         assertThat(store().timeline("no such id ' \" ; \u0000 ü")).isEmpty();
+    }
+
+    @Test
+    default void timelinesShouldBringThoseThatAreKnown() {
+        List<Event> events = IntStream.range(0, 200).mapToObj(i -> event(messageId(), now(), EventType.RECEIVED)).toList();
+        store().append(events);
+        List<String> asked = new ArrayList<>(events.stream().map(Event::messageId).toList());
+        asked.add(messageId());
+
+        Map<String, List<Event>> found = store().timelines(asked);
+
+        assertThat(found).hasSize(200);
+        assertThat(events).allSatisfy(event -> assertThat(found.get(event.messageId())).containsExactly(event));
+    }
+
+    private static Event received(Instant time, String sender, String client) {
+        return new Event(MessageId.next(time, new SecureRandom()), time, "node-1", EventType.RECEIVED, Optional.empty(),
+            Map.of("sender", sender, "client", client));
+    }
+
+    @Test
+    default void idsShouldComeNewestFirstFromAllOfTheTimeAndNoOther() {
+        String sender = UUID.randomUUID() + "@example.org";
+        Instant now = now();
+        List<Event> events = IntStream.range(0, 40).mapToObj(i -> received(now.minus(Duration.ofHours(20L * i)), sender, "192.0.2.1")).toList();
+        store().append(events);
+        Instant from = now.minus(Duration.ofHours(20 * 30));
+
+        List<String> ids = store().ids(IndexTerm.sender(sender), from, now, Optional.empty(), 100);
+
+        assertThat(ids).isEqualTo(events.subList(1, 31).stream().map(Event::messageId).toList());
+    }
+
+    @Test
+    default void idsShouldGoOnBelowAnIdAndKeepTheLimit() {
+        String sender = UUID.randomUUID() + "@example.org";
+        Instant now = now();
+        List<Event> events = IntStream.range(0, 25).mapToObj(i -> received(now.minus(Duration.ofHours(7L * i)), sender, "192.0.2.1")).toList();
+        store().append(events);
+        List<String> all = new ArrayList<>();
+        Optional<String> below = Optional.empty();
+        for (int i = 0; i < 5; i++) {
+            List<String> page = store().ids(IndexTerm.sender(sender), now.minus(Duration.ofDays(30)), now.plusSeconds(1), below, 5);
+            assertThat(page).hasSize(5);
+            all.addAll(page);
+            below = Optional.of(page.get(4));
+        }
+
+        assertThat(all).isEqualTo(events.stream().map(Event::messageId).toList());
+        assertThat(store().ids(IndexTerm.sender(sender), now.minus(Duration.ofDays(30)), now.plusSeconds(1), below, 5)).isEmpty();
+    }
+
+    @Test
+    default void idsShouldBeFoundByEverythingThatIsIndexed() {
+        String mark = UUID.randomUUID().toString();
+        Instant now = now();
+        String id = MessageId.next(now, new SecureRandom());
+        store().append(List.of(
+            new Event(id, now, "n", EventType.RECEIVED, Optional.empty(), Map.of("sender", mark + "@From.example", "client", mark, "queue-id",
+                "Mail" + mark)),
+            new Event(id, now.plusMillis(1), "n", EventType.ANALYSED, Optional.empty(), Map.of("message-id", "<" + mark + "@host>", "found",
+                "Eicar-" + mark)),
+            new Event(id, now.plusMillis(2), "n", EventType.RULES_APPLIED, Optional.of("Bob@" + mark + ".example"), Map.of("rules",
+                "Block " + mark + ",Other")),
+            new Event(id, now.plus(Duration.ofDays(3)), "n", EventType.BOUNCED, Optional.of("Bob@" + mark + ".example"), Map.of())));
+
+        for (IndexTerm term : List.of(IndexTerm.sender(mark + "@from.EXAMPLE"), new IndexTerm(IndexField.CLIENT, mark),
+            new IndexTerm(IndexField.QUEUE_ID, "mail" + mark), IndexTerm.messageId(mark + "@host"), IndexTerm.messageId("<" + mark + "@host>"),
+            new IndexTerm(IndexField.VIRUS, "Eicar-" + mark), new IndexTerm(IndexField.RULE, "block " + mark),
+            new IndexTerm(IndexField.RECIPIENT, "bob@" + mark + ".example"), new IndexTerm(IndexField.RECIPIENT_DOMAIN, mark + ".example"))) {
+            assertThat(store().ids(term, now.minusSeconds(1), now.plusSeconds(1), Optional.empty(), 10)).as(term.toString()).containsExactly(id);
+        }
+        for (IndexTerm common : List.of(IndexTerm.ALL, new IndexTerm(IndexField.EVENT, "BOUNCED"),
+            new IndexTerm(IndexField.SENDER_DOMAIN, "from.example"))) {
+            assertThat(store().ids(common, now.minusSeconds(1), now.plusSeconds(1), Optional.empty(), 1000)).contains(id);
+        }
+    }
+
+    @Test
+    default void theNullSenderShouldBeFound() {
+        Instant now = now();
+        Event bounce = received(now, "", "192.0.2.1");
+        store().append(List.of(bounce));
+
+        assertThat(store().ids(IndexTerm.sender(""), now.minusSeconds(1), now.plusSeconds(1), Optional.empty(), 1000))
+            .contains(bounce.messageId());
     }
 }

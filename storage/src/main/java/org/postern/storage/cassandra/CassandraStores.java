@@ -10,6 +10,7 @@ import org.postern.gateway.greylist.GreylistStore;
 import org.postern.gateway.learn.LessonStore;
 import org.postern.gateway.lists.AddressListStore;
 import org.postern.gateway.quarantine.QuarantineStore;
+import org.postern.gateway.statistics.StatisticsStore;
 import org.postern.gateway.tracking.EventStore;
 import org.postern.gateway.rate.HoldStore;
 import org.postern.gateway.rate.RateStore;
@@ -31,6 +32,7 @@ import org.postern.storage.cassandra.rules.CassandraRuleSetStore;
 import org.postern.storage.cassandra.schema.SchemaMigrations;
 import org.postern.storage.cassandra.session.Cql;
 import org.postern.storage.cassandra.session.StorageSettings;
+import org.postern.storage.cassandra.statistics.CassandraStatisticsStore;
 import org.postern.storage.cassandra.tracking.CassandraEventStore;
 
 import com.datastax.oss.driver.api.core.CqlSession;
@@ -51,11 +53,12 @@ import com.datastax.oss.driver.api.core.CqlSession;
  * @param directories what was read of directories
  * @param rates      what senders sent
  * @param holds      senders on hold
+ * @param statistics numbers
  */
 public record CassandraStores(QuarantineStore quarantine, EventStore events, GreylistStore greylist, AccountStore accounts,
                               FolderProjectionStore folders, LessonStore lessons, RuleSetStore ruleSets, RuleHitStore ruleHits,
                               FactsStore facts, AddressListStore addressLists, DirectoryStore directories,
-                              RateStore rates, HoldStore holds) {
+                              RateStore rates, HoldStore holds, StatisticsStore statistics) {
 
     /**
      * Creates the missing tables, which all begin with {@code postern_}, in the session's keyspace and opens the stores. Safe to call
@@ -74,6 +77,6 @@ public record CassandraStores(QuarantineStore quarantine, EventStore events, Gre
             new CassandraFolderProjectionStore(cql), new CassandraLessonStore(cql), new CassandraRuleSetStore(cql),
             new CassandraRuleHitStore(cql), new CassandraFactsStore(cql, settings.factsLifetime()),
             new CassandraAddressListStore(cql, clock), new CassandraDirectoryStore(cql),
-            new CassandraRateStore(cql), new CassandraHoldStore(cql));
+            new CassandraRateStore(cql), new CassandraHoldStore(cql), new CassandraStatisticsStore(cql));
     }
 }

@@ -1,21 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.storage.cassandra.tracking;
 
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 import org.postern.gateway.tracking.Event;
 import org.postern.gateway.tracking.EventStore;
 import org.postern.gateway.tracking.EventType;
+import org.postern.gateway.tracking.IndexTerm;
 import org.postern.storage.cassandra.session.Cql;
 import org.postern.storage.cassandra.session.TimeToLive;
 import org.postern.storage.cassandra.session.WriteWindow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
@@ -28,14 +35,17 @@ public final class CassandraEventStore implements EventStore {
     private static final Logger LOGGER = LoggerFactory.getLogger(CassandraEventStore.class);
     private static final int BATCH = 32;
     private static final int WRITES_UNDER_WAY = 32;
+    private static final int READS_UNDER_WAY = 128;
 
     private final Cql cql;
     private final int timeToLive;
     private final PreparedStatement insert;
     private final PreparedStatement select;
+    private final EventIndex index;
 
     public CassandraEventStore(Cql cql) {
         this.cql = cql;
+        this.index = new EventIndex(cql);
         this.timeToLive = TimeToLive.seconds(cql.settings().eventLifetime());
         this.insert = cql.prepare("INSERT INTO postern_event (message_id, time, nanos, event_id, node, type, recipient, details)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) USING TTL ?");
@@ -53,6 +63,8 @@ public final class CassandraEventStore implements EventStore {
             }
         });
         writes.drain();
+        // afterwards, so that nothing is found before it can be shown
+        index.add(events);
     }
 
     @Override
@@ -64,6 +76,42 @@ public final class CassandraEventStore implements EventStore {
             }
             return events;
         });
+    }
+
+    @Override
+    public Map<String, List<Event>> timelines(Collection<String> messageIds) {
+        return Cql.guard(() -> {
+            Map<String, List<Event>> found = new LinkedHashMap<>();
+            Deque<Map.Entry<String, CompletionStage<AsyncResultSet>>> underWay = new ArrayDeque<>();
+            for (String id : messageIds) {
+                if (underWay.size() >= READS_UNDER_WAY) {
+                    collect(underWay.removeFirst(), found);
+                }
+                underWay.addLast(Map.entry(id, cql.start(select.bind(id))));
+            }
+            underWay.forEach(read -> collect(read, found));
+            return found;
+        });
+    }
+
+    private static void collect(Map.Entry<String, CompletionStage<AsyncResultSet>> read, Map<String, List<Event>> found) {
+        List<Event> events = new ArrayList<>();
+        AsyncResultSet page = Cql.await(read.getValue());
+        while (true) {
+            page.currentPage().forEach(row -> read(read.getKey(), row).ifPresent(events::add));
+            if (!page.hasMorePages()) {
+                break;
+            }
+            page = Cql.await(page.fetchNextPage());
+        }
+        if (!events.isEmpty()) {
+            found.put(read.getKey(), events);
+        }
+    }
+
+    @Override
+    public List<String> ids(IndexTerm term, Instant from, Instant to, Optional<String> below, int limit) {
+        return index.ids(term, from, to, below, limit);
     }
 
     private BoundStatement bind(Event event) {

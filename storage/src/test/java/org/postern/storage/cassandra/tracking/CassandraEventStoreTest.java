@@ -6,15 +6,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.postern.gateway.tracking.EventStore;
 import org.postern.gateway.tracking.EventStoreContract;
 import org.postern.storage.cassandra.CassandraExtension;
-import org.postern.storage.cassandra.CassandraStores;
+import org.postern.storage.cassandra.TestCassandra;
 
 @ExtendWith(CassandraExtension.class)
 class CassandraEventStoreTest implements EventStoreContract {
     private EventStore store;
 
     @BeforeEach
-    void open(CassandraStores stores) {
-        store = stores.events();
+    void open(TestCassandra cassandra) {
+        store = new CassandraEventStore(cassandra.cql());
     }
 
     @Override
