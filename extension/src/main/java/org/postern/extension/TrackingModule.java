@@ -17,6 +17,7 @@ import org.postern.gateway.report.AdminReports;
 import org.postern.gateway.statistics.Counting;
 import org.postern.gateway.statistics.Rollup;
 import org.postern.gateway.statistics.StatisticsStore;
+import org.postern.gateway.statistics.Tier;
 import org.postern.gateway.tracking.BufferedTracker;
 import org.postern.gateway.tracking.EventPrivacy;
 import org.postern.gateway.tracking.EventStore;
@@ -40,7 +41,7 @@ class TrackingModule extends AbstractModule {
         TrackingConfiguration tracking = configuration.tracking();
         return closing.atStop(new BufferedTracker(store, clock, configuration.node(), tracking.buffer(), metrics,
             new EventPrivacy(tracking.subjects()), Optional.of(files.getFile(tracking.spillDirectory()).toPath()), tracking.spillMost(),
-            statistics::markLate));
+            minutes -> statistics.markLate(Tier.MINUTE, minutes)));
     }
 
     @Provides

@@ -227,6 +227,9 @@ public final class TrackingBenchmark implements Benchmark {
         out.printf("%d events counted in %.1f s%n", RECOUNTED, (System.nanoTime() - start) / 1e9);
         // a repetition must change nothing
         rollup.count(Tier.HOUR.start(end.minus(2, ChronoUnit.HOURS)), end);
+        Rollup later = new Rollup(stores.events(), stores.statistics(), 3.0, Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1)));
+        later.sumUp(Tier.DAY);
+        later.sumUp(Tier.MONTH);
         long differences = 0;
         for (Tier tier : Tier.values()) {
             Map<String, Long> counted = new TreeMap<>();

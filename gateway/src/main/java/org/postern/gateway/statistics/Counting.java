@@ -11,13 +11,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts every half minute, and every five minutes counts again what has changed. One node does it for all; two that did it by mistake
+ * Counts every half minute, every five minutes counts again what has changed and sums up days, and every hour months. One node does it for all; two that did it by mistake
  * would do the same.
  */
 public final class Counting implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Counting.class);
     private static final long SECONDS = 30;
-    private static final int LATE_EVERY = 10;
+    private static final int DAYS_EVERY = 10;
+    private static final int MONTHS_EVERY = 120;
     private static final Duration LEASE = Duration.ofMinutes(5);
 
     private final Rollup rollup;
@@ -45,9 +46,14 @@ public final class Counting implements AutoCloseable {
         try {
             if (store.lease(owner, LEASE)) {
                 rollup.countNew();
-                if (runs++ % LATE_EVERY == 0) {
+                if (runs % DAYS_EVERY == 0) {
                     rollup.countLate();
+                    rollup.sumUp(Tier.DAY);
                 }
+                if (runs % MONTHS_EVERY == 0) {
+                    rollup.sumUp(Tier.MONTH);
+                }
+                runs++;
             }
         } catch (RuntimeException e) {
             LOGGER.warn("Messages cannot be counted now, trying again in {} s: {}", SECONDS, e.toString());

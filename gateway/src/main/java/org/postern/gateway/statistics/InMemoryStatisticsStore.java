@@ -18,7 +18,7 @@ import java.util.UUID;
 /** Keeps numbers in this process alone, for servers without a database and for tests; for as long as a database would. */
 public final class InMemoryStatisticsStore implements StatisticsStore {
     private final Map<Tier, TreeMap<Instant, Counts>> spans = new EnumMap<>(Tier.class);
-    private final Map<Instant, Instant> late = new HashMap<>();
+    private final Map<Tier, Map<Instant, Instant>> late = new EnumMap<>(Tier.class);
     private final Map<String, Instant> named = new HashMap<>();
     private final Clock clock;
     private Optional<Instant> counted = Optional.empty();
@@ -50,20 +50,21 @@ public final class InMemoryStatisticsStore implements StatisticsStore {
     }
 
     @Override
-    public synchronized void markLate(Set<Instant> minutes) {
-        minutes.forEach(minute -> late.put(minute, clock.instant()));
+    public synchronized void markLate(Tier tier, Set<Instant> starts) {
+        starts.forEach(start -> late.computeIfAbsent(tier, t -> new HashMap<>()).put(start, clock.instant()));
     }
 
     @Override
-    public synchronized SortedSet<Instant> late(int most) {
+    public synchronized SortedSet<Instant> late(Tier tier, int most) {
         TreeSet<Instant> oldest = new TreeSet<>();
-        late.keySet().stream().sorted().limit(most).forEach(oldest::add);
+        late.getOrDefault(tier, Map.of()).keySet().stream().sorted().limit(most).forEach(oldest::add);
         return oldest;
     }
 
     @Override
-    public synchronized void settleLate(Set<Instant> minutes, Instant notAfter) {
-        minutes.forEach(minute -> late.computeIfPresent(minute, (key, marked) -> marked.isAfter(notAfter) ? marked : null));
+    public synchronized void settleLate(Tier tier, Set<Instant> starts, Instant notAfter) {
+        starts.forEach(start -> late.computeIfAbsent(tier, t -> new HashMap<>())
+            .computeIfPresent(start, (key, marked) -> marked.isAfter(notAfter) ? marked : null));
     }
 
     @Override

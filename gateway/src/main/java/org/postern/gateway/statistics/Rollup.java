@@ -48,7 +48,7 @@ public final class Rollup {
         this.clock = clock;
     }
 
-    /** Counts the minutes that are over and were never counted, an hour at a time. */
+    /** Counts the minutes that are over and were never counted, an hour at a time, and their hours. */
     public void countNew() {
         Instant until = Tier.MINUTE.start(clock.instant().minus(SETTLING));
         Instant from = store.countedUntil().orElseGet(() -> until.minus(FIRST_LOOK_BACK));
@@ -64,10 +64,7 @@ public final class Rollup {
     public int countLate() {
         // What is noted while we read stays noted.
         Instant asked = clock.instant().minus(SAFETY);
-        SortedSet<Instant> minutes = store.late(MOST_LATE);
-        if (minutes.isEmpty()) {
-            return 0;
-        }
+        SortedSet<Instant> minutes = store.late(Tier.MINUTE, MOST_LATE);
         Set<Instant> hours = new TreeSet<>();
         for (Instant minute : minutes) {
             if (!expired(Tier.MINUTE, minute)) {
@@ -75,31 +72,36 @@ public final class Rollup {
                 hours.add(Tier.HOUR.start(minute));
             }
         }
-        sums(hours);
-        store.settleLate(minutes, asked);
+        hours.forEach(hour -> putSum(Tier.HOUR, hour));
+        store.settleLate(Tier.MINUTE, minutes, asked);
         return minutes.size();
     }
 
+    /** Sums up the days or months of which something was counted since the last time; they are many numbers, therefore not every time. */
+    public void sumUp(Tier tier) {
+        Instant asked = clock.instant().minus(SAFETY);
+        SortedSet<Instant> starts = store.late(tier, MOST_LATE);
+        starts.forEach(start -> putSum(tier, start));
+        store.settleLate(tier, starts, asked);
+    }
+
     /**
-     * Counts a time again.
+     * Counts a time again, and the hours it touches.
      *
      * @param from start of a minute that is not older than minutes are kept
      * @param to   start of a minute
      */
     public void count(Instant from, Instant to) {
-        putMinutes(from, to);
-        Set<Instant> hours = new TreeSet<>();
-        for (Instant hour = Tier.HOUR.start(from); hour.isBefore(to); hour = Tier.HOUR.next(hour)) {
-            hours.add(hour);
+        if (putMinutes(from, to)) {
+            for (Instant hour = Tier.HOUR.start(from); hour.isBefore(to); hour = Tier.HOUR.next(hour)) {
+                putSum(Tier.HOUR, hour);
+            }
         }
-        sums(hours);
     }
 
-    private void putMinutes(Instant from, Instant to) {
+    /** Events are only added, so a minute without any never had numbers that would have to go. Whether there was one with some. */
+    private boolean putMinutes(Instant from, Instant to) {
         Map<Instant, Counts> minutes = new TreeMap<>();
-        for (Instant minute = from; minute.isBefore(to); minute = Tier.MINUTE.next(minute)) {
-            minutes.put(minute, new Counts());
-        }
         Optional<String> below = Optional.empty();
         List<String> ids;
         do {
@@ -111,35 +113,25 @@ public final class Rollup {
             below = ids.isEmpty() ? below : Optional.of(ids.get(ids.size() - 1));
         } while (ids.size() == CHUNK);
         minutes.forEach((minute, counts) -> store.put(Tier.MINUTE, minute, counts));
+        return !minutes.isEmpty();
     }
 
-    private void sums(Set<Instant> hours) {
-        Set<Instant> starts = hours;
-        for (Tier tier : List.of(Tier.HOUR, Tier.DAY, Tier.MONTH)) {
-            Set<Instant> coarser = new TreeSet<>();
-            for (Instant start : starts) {
-                // A sum of numbers of which some have expired would be too small.
-                if (!expired(tier.finer().orElseThrow(), start)) {
-                    store.put(tier, start, sum(tier, start));
-                    coarser.add(coarserStart(tier, start));
-                }
-            }
-            starts = coarser;
-        }
-    }
-
-    private static Instant coarserStart(Tier tier, Instant start) {
-        return tier == Tier.MONTH ? start : Tier.values()[tier.ordinal() + 1].start(start);
-    }
-
-    private Counts sum(Tier tier, Instant start) {
+    private void putSum(Tier tier, Instant start) {
         Tier finer = tier.finer().orElseThrow();
+        // A sum of numbers of which some have expired would be too small.
+        if (expired(finer, start)) {
+            return;
+        }
         Counts sum = new Counts();
         for (Dimension dimension : Dimension.values()) {
             store.read(finer, dimension, start, tier.next(start)).values().forEach(keys ->
                 keys.forEach((key, measures) -> sum.add(dimension, key, measures)));
         }
-        return sum;
+        store.put(tier, start, sum);
+        if (tier != Tier.MONTH) {
+            Tier coarser = Tier.values()[tier.ordinal() + 1];
+            store.markLate(coarser, Set.of(coarser.start(start)));
+        }
     }
 
     private boolean expired(Tier tier, Instant start) {

@@ -60,7 +60,9 @@ public final class Statistics {
     public Tier tier(Instant from, Instant to) {
         Tier best = Tier.MINUTE;
         for (Tier tier : Tier.values()) {
-            if (tier.start(from).equals(from) && (tier.start(to).equals(to) || !to.isBefore(clock.instant()))) {
+            // the present month is summed up only now and then
+            boolean ends = tier.start(to).equals(to) || tier != Tier.MONTH && !to.isBefore(clock.instant());
+            if (tier.start(from).equals(from) && ends) {
                 best = tier;
             }
         }

@@ -27,14 +27,14 @@ public interface StatisticsStore {
      */
     SortedMap<Instant, Map<String, Map<Measure, Long>>> read(Tier tier, Dimension dimension, Instant from, Instant to);
 
-    /** Notes minutes that must be counted again. */
-    void markLate(Set<Instant> minutes);
+    /** Notes spans that must be counted again, by their starts. */
+    void markLate(Tier tier, Set<Instant> starts);
 
-    /** The oldest minutes that are noted, at most a number. */
-    SortedSet<Instant> late(int most);
+    /** The oldest spans of a tier that are noted, at most a number. */
+    SortedSet<Instant> late(Tier tier, int most);
 
     /** Removes notes, but not those that were made or renewed after a moment. */
-    void settleLate(Set<Instant> minutes, Instant notAfter);
+    void settleLate(Tier tier, Set<Instant> starts, Instant notAfter);
 
     /** The first minute that has never been counted; empty before the first counting. */
     Optional<Instant> countedUntil();

@@ -39,7 +39,7 @@ public final class BufferedTracker implements Tracker, AutoCloseable {
     private static final Duration REPLAY_PAUSE = Duration.ofSeconds(3);
     /** A minute is counted no sooner than this after its end; what comes later has it counted again. */
     private static final Duration LATE_AFTER = Duration.ofSeconds(20);
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
 
     private final EventStore store;
     private final Clock clock;
@@ -132,7 +132,7 @@ public final class BufferedTracker implements Tracker, AutoCloseable {
         return spill.map(EventSpill::bytes).orElse(0L);
     }
 
-    /** Stores what waits, in the store or on disk, for at most ten seconds, and ends the thread. */
+    /** Stores what waits, in the store or on disk, for at most twenty seconds, and ends the thread. */
     @Override
     public void close() {
         closing = true;
@@ -185,7 +185,8 @@ public final class BufferedTracker implements Tracker, AutoCloseable {
             return true;
         }
         if (!away) {
-            replayAt = System.nanoTime() + REPLAY_PAUSE.toNanos();
+            // At the end there is no time to try the store again and again.
+            replayAt = System.nanoTime() + (closing && spill.isPresent() ? CLOSE_LIMIT : REPLAY_PAUSE).toNanos();
         }
         if (spill.isPresent() && spill.get().write(batch)) {
             spilledMetric.add(batch.size());

@@ -34,6 +34,14 @@ public interface RollupContract {
         return new Rollup(events(), statistics(), 3.0, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
+    /** Days and months as if some time had gone by. */
+    private void sumUp() {
+        Rollup later = new Rollup(events(), statistics(), 3.0, Clock.offset(Clock.systemUTC(), java.time.Duration.ofMinutes(10)));
+        later.countLate();
+        later.sumUp(Tier.DAY);
+        later.sumUp(Tier.MONTH);
+    }
+
     private static List<Event> message(Random random, Instant time, int number) {
         String id = MessageId.next(time, random);
         List<Event> events = new ArrayList<>();
@@ -111,6 +119,7 @@ public interface RollupContract {
         List<Event> all = fill(600, NOW.minus(3, ChronoUnit.HOURS), 17);
 
         rollup().countNew();
+        sumUp();
 
         for (Tier tier : Tier.values()) {
             Instant month = NOW.minus(40, ChronoUnit.DAYS);
@@ -123,17 +132,19 @@ public interface RollupContract {
     default void countingAgainShouldChangeNothing() {
         fill(200, NOW.minus(1, ChronoUnit.HOURS), 15);
         rollup().countNew();
+        sumUp();
         Map<String, Long> once = counted(Tier.HOUR);
 
         rollup().countNew();
         rollup().count(NOW.minus(1, ChronoUnit.HOURS), NOW);
-        statistics().markLate(Set.of(Tier.MINUTE.start(NOW.minus(30, ChronoUnit.MINUTES))));
-        assertThat(new Rollup(events(), statistics(), 3.0, Clock.offset(Clock.systemUTC(), java.time.Duration.ofMinutes(1))).countLate())
-            .isEqualTo(1);
+        statistics().markLate(Tier.MINUTE, Set.of(Tier.MINUTE.start(NOW.minus(30, ChronoUnit.MINUTES))));
+        sumUp();
 
         assertThat(counted(Tier.HOUR)).isEqualTo(once);
         assertThat(counted(Tier.MONTH)).isEqualTo(once);
-        assertThat(statistics().late(10)).isEmpty();
+        for (Tier tier : Tier.values()) {
+            assertThat(statistics().late(tier, 10)).as(tier.name()).isEmpty();
+        }
     }
 
     @Test
@@ -143,11 +154,12 @@ public interface RollupContract {
         events().append(List.of(new Event(id, time, "n", EventType.RECEIVED, Optional.empty(), Map.of("sender", "a@b.test", "size", "10",
             "direction", "INCOMING")), new Event(id, time.plusMillis(1), "n", EventType.DEFERRED, Optional.of("r@own.test"), Map.of())));
         rollup().countNew();
+        sumUp();
         assertThat(counted(Tier.DAY)).containsEntry("DEFERRED in", 1L);
 
         events().append(List.of(new Event(id, time.plusSeconds(600), "n", EventType.DELIVERED, Optional.of("r@own.test"), Map.of())));
-        statistics().markLate(Set.of(time));
-        rollup().countLate();
+        statistics().markLate(Tier.MINUTE, Set.of(time));
+        sumUp();
 
         assertThat(counted(Tier.DAY)).containsEntry("DELIVERED in", 1L).doesNotContainKey("DEFERRED in");
         assertThat(counted(Tier.MINUTE)).containsEntry("COUNT in", 1L);

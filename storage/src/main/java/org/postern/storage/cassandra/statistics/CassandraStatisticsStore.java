@@ -35,7 +35,7 @@ import com.datastax.oss.driver.api.core.cql.Row;
  * stays that is counted no more.
  */
 public final class CassandraStatisticsStore implements StatisticsStore {
-    private static final String LATE = "late";
+    private static final String LATE = "late/";
     private static final String COUNTED = "counted";
     private static final String LEASE = "statistics";
     private static final String APPLIED = "[applied]";
@@ -128,24 +128,24 @@ public final class CassandraStatisticsStore implements StatisticsStore {
     }
 
     @Override
-    public void markLate(Set<Instant> minutes) {
+    public void markLate(Tier tier, Set<Instant> starts) {
         WriteWindow writes = new WriteWindow(cql, WRITES_UNDER_WAY);
         long now = micros(Instant.now());
-        minutes.forEach(minute -> writes.write(note.bind(LATE, minute, TimeToLive.seconds(NOTES_KEPT), now)));
+        starts.forEach(start -> writes.write(note.bind(LATE + tier.name(), start, TimeToLive.seconds(NOTES_KEPT), now)));
         writes.drain();
     }
 
     @Override
-    public SortedSet<Instant> late(int most) {
-        SortedSet<Instant> minutes = new TreeSet<>();
-        cql.execute(notes.bind(LATE, most)).forEach(row -> minutes.add(row.getInstant("minute")));
-        return minutes;
+    public SortedSet<Instant> late(Tier tier, int most) {
+        SortedSet<Instant> starts = new TreeSet<>();
+        cql.execute(notes.bind(LATE + tier.name(), most)).forEach(row -> starts.add(row.getInstant("minute")));
+        return starts;
     }
 
     @Override
-    public void settleLate(Set<Instant> minutes, Instant notAfter) {
+    public void settleLate(Tier tier, Set<Instant> starts, Instant notAfter) {
         WriteWindow writes = new WriteWindow(cql, WRITES_UNDER_WAY);
-        minutes.forEach(minute -> writes.write(removeNote.bind(micros(notAfter), LATE, minute)));
+        starts.forEach(start -> writes.write(removeNote.bind(micros(notAfter), LATE + tier.name(), start)));
         writes.drain();
     }
 
