@@ -68,7 +68,8 @@ class TrackingSearchTest {
         List<String> lines = answer.body().lines().toList();
         assertThat(lines).hasSize(4);
         assertThat(lines.get(0)).startsWith("time,id,direction,sender,recipient,status");
-        assertThat(lines.get(1)).contains(",'=cmd@remote.test,bob@example.org,DELIVERED,").contains("\"A, \"\"B\"\"\"").contains("One; Two");
+        assertThat(lines.get(1)).contains(",'=cmd@remote.test,bob@example.org,DELIVERED,").contains("\"A, \"\"B\"\"\"")
+            .contains("One; Two");
     }
 
     @Test

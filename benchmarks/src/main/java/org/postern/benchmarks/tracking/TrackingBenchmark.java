@@ -92,14 +92,16 @@ public final class TrackingBenchmark implements Benchmark {
     }
 
     private static StorageConfiguration configuration(CassandraProcess cassandra, String keyspace) {
-        return new StorageConfiguration(StorageConfiguration.Mode.OWN, List.of(HostAndPort.fromParts(cassandra.contactPoint().getHostString(),
-            cassandra.contactPoint().getPort())), "datacenter1", keyspace, 1, Optional.empty(), Duration.ofMinutes(2), Duration.ofSeconds(60),
+        return new StorageConfiguration(StorageConfiguration.Mode.OWN, List.of(HostAndPort.fromParts(
+            cassandra.contactPoint().getHostString(), cassandra.contactPoint().getPort())), "datacenter1", keyspace, 1, Optional.empty(),
+            Duration.ofMinutes(2), Duration.ofSeconds(60),
             StorageConfiguration.Consistency.LOCAL_QUORUM, StorageConfiguration.SerialConsistency.LOCAL_SERIAL);
     }
 
     private static CassandraStores stores(CqlSession session) {
         PosternConfiguration defaults = PosternConfiguration.defaults();
-        return CassandraStores.open(session, StorageSettings.of(defaults.storage(), defaults.tracking(), defaults.rules()), Clock.systemUTC());
+        return CassandraStores.open(session, StorageSettings.of(defaults.storage(), defaults.tracking(), defaults.rules()),
+            Clock.systemUTC());
     }
 
     /** Writes mail of the last 360 days in order of time, in the batches that the tracker writes. */
@@ -172,8 +174,8 @@ public final class TrackingBenchmark implements Benchmark {
     }
 
     /** CPU of recording on the thread that handles the mail, and of everything events cause, beside that of the whole way. */
-    private static void cost(CassandraStores stores, CassandraProcess cassandra, double mailMillis, int messages, Map<String, Object> figures,
-                             PrintStream out) throws IOException {
+    private static void cost(CassandraStores stores, CassandraProcess cassandra, double mailMillis, int messages,
+                             Map<String, Object> figures, PrintStream out) throws IOException {
         double onPath = 0;
         double everything = 0;
         // the first round warms up
@@ -186,7 +188,8 @@ public final class TrackingBenchmark implements Benchmark {
             }
             long cpu = ProcessCpu.millis(ProcessHandle.current().pid()) + ProcessCpu.millis(cassandra.pid());
             long own;
-            try (BufferedTracker tracker = new BufferedTracker(stores.events(), Clock.systemUTC(), "n", 1_000_000, new UncountedMetrics())) {
+            try (BufferedTracker tracker = new BufferedTracker(stores.events(), Clock.systemUTC(), "n", 1_000_000,
+                new UncountedMetrics())) {
                 long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
                 all.forEach(events -> events.forEach(event -> tracker.record(event.messageId(), event.type(), event.recipient(),
                     event.details())));
@@ -235,7 +238,8 @@ public final class TrackingBenchmark implements Benchmark {
             Map<String, Long> counted = new TreeMap<>();
             for (Dimension dimension : List.of(Dimension.TOTAL, Dimension.RECEIVER, Dimension.REMOTE_SENDER, Dimension.SCORE,
                 Dimension.REJECT, Dimension.RULE)) {
-                stores.statistics().read(tier, dimension, end.minus(Duration.ofDays(32)), end.plus(Duration.ofDays(1))).values().forEach(keys ->
+                stores.statistics().read(tier, dimension, end.minus(Duration.ofDays(32)), end.plus(Duration.ofDays(1))).values()
+                    .forEach(keys ->
                     keys.forEach((key, measures) -> measures.forEach((measure, amount) -> {
                         if (dimension == Dimension.TOTAL || measure == Measure.COUNT) {
                             counted.merge(dimension + " " + key + " " + measure, amount, Long::sum);

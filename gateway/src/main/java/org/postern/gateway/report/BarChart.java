@@ -28,7 +28,8 @@ final class BarChart {
     static String svg(List<Bar> bars) {
         long most = Math.max(1, bars.stream().mapToLong(bar -> bar.good() + bar.junk()).max().orElse(1));
         double step = WIDTH / (double) Math.max(1, bars.size());
-        StringBuilder svg = new StringBuilder(String.format(Locale.ROOT, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\""
+        StringBuilder svg = new StringBuilder(String.format(Locale.ROOT,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\""
             + " viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"messages over time, at most %d\">", WIDTH, HEIGHT + BOTTOM, WIDTH,
             HEIGHT + BOTTOM, most));
         for (int i = 0; i < bars.size(); i++) {

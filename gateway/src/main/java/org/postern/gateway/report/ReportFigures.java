@@ -49,7 +49,8 @@ final class ReportFigures {
     List<BarChart.Bar> bars() {
         boolean day = period.first().equals(period.last());
         List<BarChart.Bar> bars = new ArrayList<>();
-        for (Map.Entry<Instant, Map<Measure, Long>> span : statistics.series(day ? Tier.HOUR : Tier.DAY, Dimension.TOTAL, "in", period.from(),
+        for (Map.Entry<Instant, Map<Measure, Long>> span : statistics.series(day ? Tier.HOUR : Tier.DAY, Dimension.TOTAL, "in",
+            period.from(),
             period.to(), period.zone()).entrySet()) {
             ZonedDateTime start = span.getKey().atZone(period.zone());
             Map<Measure, Long> measures = span.getValue();

@@ -49,7 +49,8 @@ final class ReportPage {
     }
 
     private void number(String name, long value, long of) {
-        numbers.put(name, of == 0 || value == of ? String.valueOf(value) : String.format(Locale.ROOT, "%d (%.1f %%)", value, 100.0 * value / of));
+        numbers.put(name, of == 0 || value == of ? String.valueOf(value) : String.format(Locale.ROOT, "%d (%.1f %%)", value,
+            100.0 * value / of));
     }
 
     private static String mebibytes(Map<Measure, Long> measures) {
@@ -66,14 +67,16 @@ final class ReportPage {
         tables.forEach((title, rows) -> {
             if (!rows.isEmpty()) {
                 text.append('\n').append(title).append('\n');
-                rows.forEach((key, value) -> text.append(String.format(Locale.ROOT, "%10d  %s%n", value, key.replaceAll("\\p{Cntrl}", "?"))));
+                rows.forEach((key, value) -> text.append(String.format(Locale.ROOT, "%10d  %s%n", value, key.replaceAll("\\p{Cntrl}",
+                    "?"))));
             }
         });
         return text.toString();
     }
 
     String html() {
-        StringBuilder page = new StringBuilder("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>").append(escape(subject()))
+        StringBuilder page = new StringBuilder("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>")
+            .append(escape(subject()))
             .append("</title></head><body style=\"font-family:sans-serif\"><h1>").append(escape(subject())).append("</h1><p>")
             .append(escape(period.zone().getId())).append("; green: good, red: refused, put off, spam or with a virus</p>")
             .append(BarChart.svg(figures.bars())).append("<table>");
@@ -90,7 +93,8 @@ final class ReportPage {
     }
 
     private static void row(StringBuilder page, String name, String value) {
-        page.append("<tr><td>").append(escape(name)).append("</td><td style=\"text-align:right\">").append(escape(value)).append("</td></tr>");
+        page.append("<tr><td>").append(escape(name)).append("</td><td style=\"text-align:right\">").append(escape(value))
+            .append("</td></tr>");
     }
 
     /** Names come from strangers' mail. */

@@ -11,7 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts every half minute, every five minutes counts again what has changed and sums up days, and every hour months. One node does it for all; two that did it by mistake
+ * Counts every half minute, every five minutes counts again what has changed and sums up days, and every hour months. One node does it
+ * for all; two that did it by mistake
  * would do the same.
  */
 public final class Counting implements AutoCloseable {

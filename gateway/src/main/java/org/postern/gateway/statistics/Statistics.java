@@ -43,7 +43,8 @@ public final class Statistics {
      *
      * @param span length of the viewer's spans
      */
-    public SortedMap<Instant, Map<Measure, Long>> series(Tier span, Dimension dimension, String key, Instant from, Instant to, ZoneId zone) {
+    public SortedMap<Instant, Map<Measure, Long>> series(Tier span, Dimension dimension, String key, Instant from, Instant to,
+        ZoneId zone) {
         Tier tier = seriesTier(span, from, zone);
         SortedMap<Instant, Map<Measure, Long>> series = new TreeMap<>();
         for (ZonedDateTime start = start(span, from, zone); start.toInstant().isBefore(to); start = next(span, start)) {

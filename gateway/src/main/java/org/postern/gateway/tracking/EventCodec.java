@@ -31,7 +31,10 @@ final class EventCodec {
         }
     }
 
-    /** Reads one event; throws EOFException where the last one was not written to its end, and IOException for anything else than events. */
+    /**
+     * Reads one event; throws EOFException where the last one was not written to its end, and IOException for anything else than
+     * events.
+     */
     static Event read(DataInputStream in) throws IOException {
         if (in.readInt() != MAGIC) {
             throw new IOException("this is no event");

@@ -34,9 +34,9 @@ public interface RollupContract {
         return new Rollup(events(), statistics(), 3.0, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
-    /** Days and months as if some time had gone by. */
+    /** Late minutes, days and months, as if the two seconds had gone by within which a note may still be written. */
     private void sumUp() {
-        Rollup later = new Rollup(events(), statistics(), 3.0, Clock.offset(Clock.systemUTC(), java.time.Duration.ofMinutes(10)));
+        Rollup later = new Rollup(events(), statistics(), 3.0, Clock.offset(Clock.systemUTC(), java.time.Duration.ofMillis(2001)));
         later.countLate();
         later.sumUp(Tier.DAY);
         later.sumUp(Tier.MONTH);
@@ -52,14 +52,16 @@ public interface RollupContract {
             return events;
         }
         boolean outgoing = number % 4 == 0;
-        events.add(new Event(id, time, "n", EventType.RECEIVED, Optional.empty(), Map.of("sender", sender, "size", String.valueOf(100 + number),
+        events.add(new Event(id, time, "n", EventType.RECEIVED, Optional.empty(), Map.of("sender", sender, "size", String.valueOf(100
+            + number),
             "direction", outgoing ? "OUTGOING" : "INCOMING", "client", "192.0.2.1")));
         events.add(new Event(id, time.plusMillis(1), "n", EventType.ANALYSED, Optional.empty(), number % 9 == 0
             ? Map.of("score", number % 13 + ".5", "micros", "1000", "found", "Eicar")
             : Map.of("score", number % 13 + ".5", "micros", "1000")));
         for (int i = 0; i <= number % 3; i++) {
             String recipient = "r" + i + "@own" + i % 2 + ".test";
-            events.add(new Event(id, time.plusMillis(2), "n", EventType.RULES_APPLIED, Optional.of(recipient), Map.of("rules", "Rule " + i)));
+            events.add(new Event(id, time.plusMillis(2), "n", EventType.RULES_APPLIED, Optional.of(recipient), Map.of("rules", "Rule "
+                + i)));
             events.add(new Event(id, time.plusMillis(3 + i), "n", number % 6 == 0 ? EventType.QUARANTINED : EventType.DELIVERED,
                 Optional.of(recipient), Map.of()));
         }

@@ -177,7 +177,8 @@ public interface EventStoreContract {
     default void idsShouldComeNewestFirstFromAllOfTheTimeAndNoOther() {
         String sender = UUID.randomUUID() + "@example.org";
         Instant now = now();
-        List<Event> events = IntStream.range(0, 40).mapToObj(i -> received(now.minus(Duration.ofHours(20L * i)), sender, "192.0.2.1")).toList();
+        List<Event> events = IntStream.range(0, 40).mapToObj(i -> received(now.minus(Duration.ofHours(20L * i)), sender, "192.0.2.1"))
+            .toList();
         store().append(events);
         Instant from = now.minus(Duration.ofHours(20 * 30));
 
@@ -190,7 +191,8 @@ public interface EventStoreContract {
     default void idsShouldGoOnBelowAnIdAndKeepTheLimit() {
         String sender = UUID.randomUUID() + "@example.org";
         Instant now = now();
-        List<Event> events = IntStream.range(0, 25).mapToObj(i -> received(now.minus(Duration.ofHours(7L * i)), sender, "192.0.2.1")).toList();
+        List<Event> events = IntStream.range(0, 25).mapToObj(i -> received(now.minus(Duration.ofHours(7L * i)), sender, "192.0.2.1"))
+            .toList();
         store().append(events);
         List<String> all = new ArrayList<>();
         Optional<String> below = Optional.empty();
@@ -211,7 +213,8 @@ public interface EventStoreContract {
         Instant now = now();
         String id = MessageId.next(now, new SecureRandom());
         store().append(List.of(
-            new Event(id, now, "n", EventType.RECEIVED, Optional.empty(), Map.of("sender", mark + "@From.example", "client", mark, "queue-id",
+            new Event(id, now, "n", EventType.RECEIVED, Optional.empty(), Map.of("sender", mark + "@From.example", "client", mark,
+                "queue-id",
                 "Mail" + mark)),
             new Event(id, now.plusMillis(1), "n", EventType.ANALYSED, Optional.empty(), Map.of("message-id", "<" + mark + "@host>", "found",
                 "Eicar-" + mark)),
@@ -220,10 +223,13 @@ public interface EventStoreContract {
             new Event(id, now.plus(Duration.ofDays(3)), "n", EventType.BOUNCED, Optional.of("Bob@" + mark + ".example"), Map.of())));
 
         for (IndexTerm term : List.of(IndexTerm.sender(mark + "@from.EXAMPLE"), new IndexTerm(IndexField.CLIENT, mark),
-            new IndexTerm(IndexField.QUEUE_ID, "mail" + mark), IndexTerm.messageId(mark + "@host"), IndexTerm.messageId("<" + mark + "@host>"),
+            new IndexTerm(IndexField.QUEUE_ID, "mail" + mark), IndexTerm.messageId(mark + "@host"), IndexTerm.messageId("<" + mark
+                + "@host>"),
             new IndexTerm(IndexField.VIRUS, "Eicar-" + mark), new IndexTerm(IndexField.RULE, "block " + mark),
-            new IndexTerm(IndexField.RECIPIENT, "bob@" + mark + ".example"), new IndexTerm(IndexField.RECIPIENT_DOMAIN, mark + ".example"))) {
-            assertThat(store().ids(term, now.minusSeconds(1), now.plusSeconds(1), Optional.empty(), 10)).as(term.toString()).containsExactly(id);
+            new IndexTerm(IndexField.RECIPIENT, "bob@" + mark + ".example"), new IndexTerm(IndexField.RECIPIENT_DOMAIN, mark
+                + ".example"))) {
+            assertThat(store().ids(term, now.minusSeconds(1), now.plusSeconds(1), Optional.empty(), 10)).as(term.toString())
+                .containsExactly(id);
         }
         for (IndexTerm common : List.of(IndexTerm.ALL, new IndexTerm(IndexField.EVENT, "BOUNCED"),
             new IndexTerm(IndexField.SENDER_DOMAIN, "from.example"))) {

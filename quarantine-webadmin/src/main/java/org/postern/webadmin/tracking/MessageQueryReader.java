@@ -111,7 +111,8 @@ final class MessageQueryReader {
     private static Set<TrackStatus> status(String text) {
         Set<TrackStatus> wanted = new LinkedHashSet<>();
         for (String name : text.split(",")) {
-            wanted.add(Arrays.stream(TrackStatus.values()).filter(value -> value.name().equals(name.strip().toUpperCase(Locale.ROOT))).findFirst()
+            wanted.add(Arrays.stream(TrackStatus.values()).filter(value -> value.name().equals(name.strip().toUpperCase(Locale.ROOT)))
+                .findFirst()
                 .orElseThrow(() -> ApiException.invalid("'status' must be one or more, separated by commas, of "
                     + Arrays.stream(TrackStatus.values()).map(Enum::name).collect(Collectors.joining(", ")))));
         }

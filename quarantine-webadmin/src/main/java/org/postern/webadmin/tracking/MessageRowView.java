@@ -12,7 +12,8 @@ import org.postern.gateway.tracking.search.TrackedRecipient;
 
 /** Rows of a search as they are shown: the same fields in JSON, JSON lines and CSV. */
 final class MessageRowView {
-    static final List<String> FIELDS = List.of("time", "id", "direction", "sender", "recipient", "status", "since", "reason", "reply", "rules",
+    static final List<String> FIELDS = List.of("time", "id", "direction", "sender", "recipient", "status", "since", "reason", "reply",
+        "rules",
         "subject", "client", "user", "messageId", "queueId", "size", "score", "viruses", "node");
 
     private MessageRowView() {
@@ -60,7 +61,8 @@ final class MessageRowView {
         if (value instanceof Number) {
             return value.toString();
         }
-        String text = value instanceof List<?> list ? list.stream().map(Object::toString).collect(Collectors.joining("; ")) : value.toString();
+        String text = value instanceof List<?> list ? list.stream().map(Object::toString).collect(Collectors.joining("; "))
+            : value.toString();
         String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
         return safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r') ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }

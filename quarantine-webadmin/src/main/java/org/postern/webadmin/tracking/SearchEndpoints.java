@@ -82,7 +82,8 @@ public final class SearchEndpoints implements EndpointGroup {
             }
             cursor = page.cursor();
         } while (cursor.isPresent() && written < limit);
-        return Answer.bytes(200, csv ? "text/csv; charset=utf-8; header=present" : "application/x-ndjson; charset=utf-8", file.toByteArray())
+        return Answer.bytes(200, csv ? "text/csv; charset=utf-8; header=present" : "application/x-ndjson; charset=utf-8",
+            file.toByteArray())
             .with("Content-Disposition", "attachment; filename=\"messages." + format + "\"");
     }
 

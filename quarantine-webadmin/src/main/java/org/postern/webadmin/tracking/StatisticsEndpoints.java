@@ -76,7 +76,8 @@ public final class StatisticsEndpoints implements EndpointGroup {
         int limit = MessageQueryReader.number(call, "limit", 50, 1, MOST_ROWS);
         Optional<String> filter = call.query("filter").map(text -> text.toLowerCase(Locale.ROOT));
         Tier tier = statistics.tier(range.from(), range.to());
-        Comparator<Map.Entry<String, Map<Measure, Long>>> most = Comparator.comparingLong(entry -> -entry.getValue().getOrDefault(sort, 0L));
+        Comparator<Map.Entry<String, Map<Measure, Long>>> most = Comparator.comparingLong(entry -> -entry.getValue().getOrDefault(sort,
+            0L));
         List<Map<String, Object>> rows = statistics.sums(tier, dimension, range.from(), range.to()).entrySet().stream()
             .filter(entry -> filter.map(part -> entry.getKey().toLowerCase(Locale.ROOT).contains(part)).orElse(true))
             .sorted(most.thenComparing(Map.Entry.comparingByKey()))

@@ -17,7 +17,8 @@ final class MessageFilter {
     boolean fits(TrackedMessage message) {
         return !message.time().isBefore(query.from()) && message.time().isBefore(query.to())
             && (query.nullSender() || !message.nullSender())
-            && query.sender().map(wanted -> address(wanted, message.sender().map(s -> s.isEmpty() ? IndexTerm.NULL_SENDER : s))).orElse(true)
+            && query.sender().map(wanted -> address(wanted, message.sender().map(s -> s.isEmpty() ? IndexTerm.NULL_SENDER : s)))
+                .orElse(true)
             && query.client().map(wanted -> message.client().filter(wanted::equalsIgnoreCase).isPresent()).orElse(true)
             && query.messageId().map(wanted -> message.headerId().filter(id -> IndexTerm.messageId(id).equals(IndexTerm.messageId(wanted)))
                 .isPresent()).orElse(true)
@@ -29,8 +30,10 @@ final class MessageFilter {
     }
 
     private boolean numbersFit(TrackedMessage message) {
-        return (query.leastScore().isEmpty() || message.score().isPresent() && message.score().getAsDouble() >= query.leastScore().getAsDouble())
-            && (query.mostScore().isEmpty() || message.score().isPresent() && message.score().getAsDouble() <= query.mostScore().getAsDouble())
+        return (query.leastScore().isEmpty() || message.score().isPresent() && message.score().getAsDouble() >= query.leastScore()
+            .getAsDouble())
+            && (query.mostScore().isEmpty() || message.score().isPresent() && message.score().getAsDouble() <= query.mostScore()
+                .getAsDouble())
             && (query.leastSize().isEmpty() || message.size().isPresent() && message.size().getAsLong() >= query.leastSize().getAsLong())
             && (query.mostSize().isEmpty() || message.size().isPresent() && message.size().getAsLong() <= query.mostSize().getAsLong());
     }

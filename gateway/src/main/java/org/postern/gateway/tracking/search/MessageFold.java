@@ -39,7 +39,8 @@ public final class MessageFold {
                 about.putAll(event.details());
             }
         }
-        return new TrackedMessage(first.messageId(), MessageId.isValid(first.messageId()) ? MessageId.time(first.messageId()) : first.time(),
+        return new TrackedMessage(first.messageId(), MessageId.isValid(first.messageId()) ? MessageId.time(first.messageId())
+            : first.time(),
             first.node(), "OUTGOING".equals(about.get("direction")), text(about, "sender"), text(about, "client"), text(about, "user"),
             text(about, "message-id"), text(about, "queue-id"), text(about, "subject"), whole(about.get("size")),
             decimal(about.get("score")), names(about.get("hits")), names(about.get("found")), whole(about.get("micros")),

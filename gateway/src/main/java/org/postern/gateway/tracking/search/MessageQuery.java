@@ -46,14 +46,16 @@ public record MessageQuery(Instant from, Instant to, Optional<String> recipient,
 
     /** Everything of a time, the greylisted and the null sender's included. */
     public static MessageQuery of(Instant from, Instant to, int limit) {
-        return new MessageQuery(from, to, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Set.of(),
+        return new MessageQuery(from, to, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+            Set.of(),
             Optional.empty(), Optional.empty(), Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(), OptionalLong.empty(),
             OptionalLong.empty(), true, true, limit, Optional.empty());
     }
 
     /** The same question from another place on. */
     public MessageQuery at(Optional<String> place) {
-        return new MessageQuery(from, to, recipient, sender, client, messageId, queueId, status, rule, virus, subject, leastScore, mostScore,
+        return new MessageQuery(from, to, recipient, sender, client, messageId, queueId, status, rule, virus, subject, leastScore,
+            mostScore,
             leastSize, mostSize, greylisted, nullSender, limit, place);
     }
 }

@@ -94,7 +94,8 @@ public interface MessageSearchContract {
     }
 
     private static MessageQuery named(MessageQuery all, String id) {
-        return new MessageQuery(all.from(), all.to(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(id),
+        return new MessageQuery(all.from(), all.to(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+            Optional.of(id),
             Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(),
             OptionalLong.empty(), OptionalLong.empty(), true, true, 50, Optional.empty());
     }
@@ -177,7 +178,8 @@ public interface MessageSearchContract {
             assertThat(row.message().sender()).contains("a@remote.test");
         });
         assertThat(find(new MessageQuery(all.from(), all.to(), all.recipient(), Optional.empty(), Optional.empty(), Optional.empty(),
-            Optional.empty(), Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(),
+            Optional.empty(), Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), OptionalDouble.empty(),
+                OptionalDouble.empty(),
             OptionalLong.empty(), OptionalLong.empty(), false, true, 50, Optional.empty())).rows()).isEmpty();
     }
 
