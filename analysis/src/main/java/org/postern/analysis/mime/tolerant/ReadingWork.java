@@ -47,6 +47,11 @@ final class ReadingWork {
         return !exhausted;
     }
 
+    /** False once nothing more would be told: then searching further costs time and shows nothing. */
+    boolean isLeft() {
+        return spend(0);
+    }
+
     boolean found() {
         readings++;
         exhausted |= readings > mostReadings;

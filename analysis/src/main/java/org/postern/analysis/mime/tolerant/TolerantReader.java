@@ -129,10 +129,10 @@ final class TolerantReader {
             return false;
         }
         pieces(split.pieces(USUAL), depth, absentType, kind);
-        if (split.has(Form.PREFIX)) {
+        if (work.isLeft() && split.has(Form.PREFIX)) {
             pieces(split.pieces(PREFIXES), depth, absentType, or(kind, "boundary-prefix"));
         }
-        if (split.has(Form.WITHIN)) {
+        if (work.isLeft() && split.has(Form.WITHIN)) {
             pieces(split.pieces(ALL), depth, absentType, or(kind, "boundary-within"));
         }
         return true;
@@ -151,12 +151,12 @@ final class TolerantReader {
     }
 
     private void outside(Slice text, int depth, String kind) {
-        if (text.isBlank()) {
+        if (!work.isLeft() || text.isBlank()) {
             return;
         }
         tell(kind, false, depth + 1, List.of(), Optional.empty(), text.bytes());
         attachments(text, depth + 1, kind, true);
-        int header = OutsideText.headerStart(text);
+        int header = work.isLeft() ? OutsideText.headerStart(text) : -1;
         if (header >= 0) {
             entity(text.between(header, text.to()), depth + 1, "text/plain", kind);
         }
@@ -191,7 +191,7 @@ final class TolerantReader {
     }
 
     private void attachments(Slice text, int depth, String kind, boolean telling) {
-        if (TextAttachments.possible(text)) {
+        if (work.isLeft() && TextAttachments.possible(text)) {
             for (TextAttachment each : TextAttachments.find(text)) {
                 if (!work.spend(each.content().length)) {
                     return;
