@@ -31,7 +31,7 @@ public final class SevenZipUnpacker implements ExternalUnpacker, AutoCloseable {
 
     @Override
     public String unpack(byte[] archive, Duration limit, Members members) throws IOException {
-        // Only this user can read a file so made. Of a disk image with two trees, 7-Zip reads the one by which Windows goes when it ends so.
+        // Only this user can read a file so made. Of a disk image with two trees, 7-Zip reads the one that Windows shows when it ends so.
         Path file = Files.createTempFile("postern-archive", ".iso");
         try {
             Files.write(file, archive);
