@@ -60,6 +60,7 @@ import org.postern.gateway.notice.NoticeComposer;
 import org.postern.gateway.notice.NoticeSending;
 import org.postern.gateway.ocr.PictureText;
 import org.postern.gateway.quarantine.MessageOutlet;
+import org.postern.gateway.reputation.SenderMemory;
 import org.postern.gateway.rules.RuleRecords;
 import org.postern.gateway.scan.VirusScanning;
 import org.postern.gateway.spam.EngineComparison;
@@ -122,11 +123,11 @@ class FilterModule extends AbstractModule {
     @Singleton
     SpamCheck spamCheck(PosternConfiguration configuration, Clock clock, MailClassifier classifier,
                         AutomaticTeacher teacher, EngineComparison comparison, Tracker tracker, Closing closing,
-                        ContentLists lists, Provider<SpamEngineSource> rules) {
+                        ContentLists lists, Provider<SpamEngineSource> rules, SenderMemory memory) {
         OwnDomains own = new OwnDomains(configuration.relay().domains().stream().map(DomainPattern::toString).collect(Collectors.toSet()));
         SpamCheck check = SpamChecks.choose(configuration.spam(),
             () -> new RuleCheck(rules.get(), SpamBudget.defaults(), classifier, teacher, lists,
-                Optional.of(own)), comparison, tracker, clock);
+                Optional.of(own), memory), comparison, tracker, clock);
         if (check instanceof AutoCloseable closeable) {
             closing.atStop(closeable);
         }
@@ -183,9 +184,9 @@ class FilterModule extends AbstractModule {
     @Provides
     @Singleton
     MailFiltering mailFiltering(Filter filter, Tracker tracker, RuleRecords records, Greylist greylist,
-                                PosternConfiguration configuration, MetricFactory metrics) {
+                                SenderMemory memory, PosternConfiguration configuration, MetricFactory metrics) {
         BiConsumer<Facts, Verdict> kept = records::record;
-        BiConsumer<Facts, Verdict> told = kept.andThen(greylist.knownSenders()::decided);
+        BiConsumer<Facts, Verdict> told = kept.andThen(greylist.knownSenders()::decided).andThen(memory::learn);
         return new MailFiltering(filter, tracker, configuration.monitoring().messageLog()
             ? told.andThen(new MessageLog(configuration.node())::write) : told, metrics);
     }

@@ -4,12 +4,14 @@ package org.postern.extension;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import javax.inject.Singleton;
 
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.metrics.api.MetricFactory;
 import org.postern.analysis.spam.SpamBudget;
+import org.postern.analysis.spam.impersonation.OwnDomains;
 import org.postern.gateway.auth.SenderAuthentication;
 import org.postern.gateway.auth.SenderChecks;
 import org.postern.gateway.auth.arc.ArcIdentity;
@@ -28,6 +30,9 @@ import org.postern.gateway.dns.DnsSource;
 import org.postern.gateway.dnslist.ContentLists;
 import org.postern.gateway.dnslist.DnsLists;
 import org.postern.gateway.dnslist.ListPauses;
+import org.postern.gateway.network.DomainPattern;
+import org.postern.gateway.reputation.RememberedSenders;
+import org.postern.gateway.reputation.SenderMemory;
 import org.xbill.DNS.ResolverConfig;
 
 import com.google.inject.AbstractModule;
@@ -74,6 +79,16 @@ class SenderModule extends AbstractModule {
         }
         String host = configuration.authentication().host().orElse(configuration.node());
         return closing.atStop(new SenderAuthentication(dns, new Spf(host, clock), configuration.authentication().settings()));
+    }
+
+    @Provides
+    @Singleton
+    SenderMemory memory(PosternConfiguration configuration, Stores stores, Clock clock, Closing closing) {
+        if (!configuration.reputation().enabled()) {
+            return SenderMemory.none();
+        }
+        OwnDomains own = new OwnDomains(configuration.relay().domains().stream().map(DomainPattern::toString).collect(Collectors.toSet()));
+        return closing.atStop(new RememberedSenders(stores.senders(), configuration.reputation().halfLife(), own::own, clock));
     }
 
     @Provides

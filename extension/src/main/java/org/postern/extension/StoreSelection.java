@@ -15,6 +15,7 @@ import org.postern.gateway.lists.InMemoryAddressListStore;
 import org.postern.gateway.quarantine.InMemoryQuarantineStore;
 import org.postern.gateway.rate.InMemoryHoldStore;
 import org.postern.gateway.rate.InMemoryRateStore;
+import org.postern.gateway.reputation.InMemorySenderHistoryStore;
 import org.postern.gateway.rules.InMemoryFactsStore;
 import org.postern.gateway.rules.InMemoryRuleHitStore;
 import org.postern.gateway.rules.InMemoryRuleSetStore;
@@ -74,7 +75,7 @@ final class StoreSelection {
         return new Stores(stores.quarantine(), stores.events(), stores.greylist(), stores.accounts(), stores.folders(),
             stores.lessons(), stores.ruleSets(), stores.ruleHits(), stores.facts(), stores.addressLists(), stores.directories(),
             stores.rates(), stores.holds(), stores.statistics(),
-            description);
+            stores.senders(), description);
     }
 
     private Stores memory() {
@@ -84,6 +85,6 @@ final class StoreSelection {
             new InMemoryLessonStore(), new InMemoryRuleSetStore(), new InMemoryRuleHitStore(),
             new InMemoryFactsStore(clock, configuration.rules().factsLifetime()), new InMemoryAddressListStore(clock),
             new MemoryDirectoryStore(clock), new InMemoryRateStore(clock), new InMemoryHoldStore(),
-            new InMemoryStatisticsStore(clock), "memory");
+            new InMemoryStatisticsStore(clock), new InMemorySenderHistoryStore(), "memory");
     }
 }

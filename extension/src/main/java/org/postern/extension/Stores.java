@@ -10,6 +10,7 @@ import org.postern.gateway.lists.AddressListStore;
 import org.postern.gateway.quarantine.QuarantineStore;
 import org.postern.gateway.rate.HoldStore;
 import org.postern.gateway.rate.RateStore;
+import org.postern.gateway.reputation.SenderHistoryStore;
 import org.postern.gateway.rules.FactsStore;
 import org.postern.gateway.rules.RuleHitStore;
 import org.postern.gateway.rules.RuleSetStore;
@@ -24,5 +25,5 @@ import org.postern.gateway.tracking.EventStore;
 record Stores(QuarantineStore quarantine, EventStore events, GreylistStore greylist, AccountStore accounts,
               FolderProjectionStore folders, LessonStore lessons, RuleSetStore ruleSets, RuleHitStore ruleHits, FactsStore facts,
               AddressListStore addressLists, DirectoryStore directories, RateStore rates, HoldStore holds,
-              StatisticsStore statistics, String description) {
+              StatisticsStore statistics, SenderHistoryStore senders, String description) {
 }

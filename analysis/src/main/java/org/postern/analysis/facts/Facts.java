@@ -29,12 +29,13 @@ import java.util.Optional;
  * @param authentication what SPF, DKIM, DMARC and ARC say of the sender
  * @param dns           answers of the DNS that spam rules used
  * @param directory      what directories say of sender, authors and recipients
+ * @param sender         what is known of the author from earlier mail
  */
 public record Facts(int version, String messageId, Instant receivedAt, Direction direction, Envelope envelope, Client client,
                     long size, List<HeaderField> headers, List<Part> parts, List<String> uris, List<Anomaly> anomalies,
                     VirusScan virus, SpamAnalysis spam, List<UnknownCheck> unknown, Map<String, Long> timingsMicros,
                     Contents contents, List<ListHit> lists, Authentication authentication, List<DnsFact> dns,
-                    DirectoryFacts directory) {
+                    DirectoryFacts directory, SenderFacts sender) {
     public static final int VERSION = 1;
 
     public Facts {
@@ -49,6 +50,7 @@ public record Facts(int version, String messageId, Instant receivedAt, Direction
         authentication = authentication == null ? Authentication.unchecked() : authentication;
         dns = dns == null ? List.of() : List.copyOf(dns);
         directory = directory == null ? DirectoryFacts.none() : directory;
+        sender = sender == null ? SenderFacts.none() : sender;
     }
 
     /** Facts without contents and lists. */
@@ -56,7 +58,7 @@ public record Facts(int version, String messageId, Instant receivedAt, Direction
                  List<HeaderField> headers, List<Part> parts, List<String> uris, List<Anomaly> anomalies, VirusScan virus,
                  SpamAnalysis spam, List<UnknownCheck> unknown, Map<String, Long> timingsMicros) {
         this(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam, unknown,
-            timingsMicros, Contents.none(), List.of(), Authentication.unchecked(), List.of(), DirectoryFacts.none());
+            timingsMicros, Contents.none(), List.of(), Authentication.unchecked(), List.of(), DirectoryFacts.none(), SenderFacts.none());
     }
 
     /** Facts of which nothing is known about who sent the message. */
@@ -64,37 +66,43 @@ public record Facts(int version, String messageId, Instant receivedAt, Direction
                  List<HeaderField> headers, List<Part> parts, List<String> uris, List<Anomaly> anomalies, VirusScan virus,
                  SpamAnalysis spam, List<UnknownCheck> unknown, Map<String, Long> timingsMicros, Contents contents, List<ListHit> lists) {
         this(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam, unknown,
-            timingsMicros, contents, lists, Authentication.unchecked(), List.of(), DirectoryFacts.none());
+            timingsMicros, contents, lists, Authentication.unchecked(), List.of(), DirectoryFacts.none(), SenderFacts.none());
     }
 
     /** The same with these contents. */
     public Facts with(Contents others) {
         return new Facts(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam,
-            unknown, timingsMicros, others, lists, authentication, dns, directory);
+            unknown, timingsMicros, others, lists, authentication, dns, directory, sender);
     }
 
     /** The same with these entries of lists. */
     public Facts with(List<ListHit> others) {
         return new Facts(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam,
-            unknown, timingsMicros, contents, others, authentication, dns, directory);
+            unknown, timingsMicros, contents, others, authentication, dns, directory, sender);
     }
 
     /** The same with this authentication. */
     public Facts with(Authentication other) {
         return new Facts(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam,
-            unknown, timingsMicros, contents, lists, other, dns, directory);
+            unknown, timingsMicros, contents, lists, other, dns, directory, sender);
     }
 
     /** The same with these answers of the DNS. */
     public Facts withDns(List<DnsFact> others) {
         return new Facts(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam,
-            unknown, timingsMicros, contents, lists, authentication, others, directory);
+            unknown, timingsMicros, contents, lists, authentication, others, directory, sender);
     }
 
     /** The same with this directory. */
     public Facts with(DirectoryFacts other) {
         return new Facts(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam,
-            unknown, timingsMicros, contents, lists, authentication, dns, other);
+            unknown, timingsMicros, contents, lists, authentication, dns, other, sender);
+    }
+
+    /** The same with this memory of the author. */
+    public Facts with(SenderFacts other) {
+        return new Facts(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam,
+            unknown, timingsMicros, contents, lists, authentication, dns, directory, other);
     }
 
     /** Decoded value of the first header field of this name, names compared without regard to case. */

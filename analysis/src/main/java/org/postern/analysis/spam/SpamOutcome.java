@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import org.postern.analysis.facts.DnsFact;
+import org.postern.analysis.facts.SenderFacts;
 import org.postern.analysis.facts.SpamAnalysis;
 import org.postern.analysis.facts.UnknownCheck;
 
@@ -16,8 +17,10 @@ import org.postern.analysis.facts.UnknownCheck;
  * @param unknown  rules that were stopped, named {@code spam.rule.NAME}; they gave no points
  * @param subtests rules that only serve others and matched, with how often
  * @param dns      answers of the DNS that rules used
+ * @param sender   what is known of the author from earlier mail
  */
-public record SpamOutcome(SpamAnalysis analysis, List<UnknownCheck> unknown, Map<String, Integer> subtests, List<DnsFact> dns) {
+public record SpamOutcome(SpamAnalysis analysis, List<UnknownCheck> unknown, Map<String, Integer> subtests, List<DnsFact> dns,
+                          SenderFacts sender) {
     public SpamOutcome {
         unknown = List.copyOf(unknown);
         subtests = Map.copyOf(subtests);
@@ -25,7 +28,7 @@ public record SpamOutcome(SpamAnalysis analysis, List<UnknownCheck> unknown, Map
     }
 
     public SpamOutcome(SpamAnalysis analysis, List<UnknownCheck> unknown, Map<String, Integer> subtests) {
-        this(analysis, unknown, subtests, List.of());
+        this(analysis, unknown, subtests, List.of(), SenderFacts.none());
     }
 
     public SpamOutcome(SpamAnalysis analysis, List<UnknownCheck> unknown) {
@@ -34,11 +37,16 @@ public record SpamOutcome(SpamAnalysis analysis, List<UnknownCheck> unknown, Map
 
     /** The same with these answers of the DNS. */
     public SpamOutcome with(List<DnsFact> answers) {
-        return new SpamOutcome(analysis, unknown, subtests, answers);
+        return new SpamOutcome(analysis, unknown, subtests, answers, sender);
+    }
+
+    /** The same with this memory of the author. */
+    public SpamOutcome with(SenderFacts other) {
+        return new SpamOutcome(analysis, unknown, subtests, dns, other);
     }
 
     /** The same with further checks that did not finish. */
     public SpamOutcome unknown(List<UnknownCheck> others) {
-        return new SpamOutcome(analysis, Stream.concat(unknown.stream(), others.stream()).toList(), subtests, dns);
+        return new SpamOutcome(analysis, Stream.concat(unknown.stream(), others.stream()).toList(), subtests, dns, sender);
     }
 }

@@ -32,7 +32,8 @@ class BaseRuleSetTest {
     private static final Path CONFIGURATION = Path.of("..", "james-conf");
     private static final Path RULES = CONFIGURATION.resolve("single").resolve("spam");
     /** Rules for what others find out; they have tests of their own. */
-    private static final Set<String> ELSEWHERE = Set.of("20_learned.cf", "30_dns_lists.cf", "31_impersonation.cf");
+    private static final Set<String> ELSEWHERE = Set.of("20_learned.cf", "30_dns_lists.cf", "31_impersonation.cf",
+        "32_senders.cf");
     private static final double SPAM = 5;
     /** What the rules that come with Postern quarantine. */
     private static final double FACTORY_LEVEL = 3;

@@ -41,6 +41,7 @@ import org.postern.gateway.learn.InMemoryLessonStore;
 import org.postern.gateway.learn.Learning;
 import org.postern.gateway.learn.MailClassifier;
 import org.postern.gateway.request.FilterRequest;
+import org.postern.gateway.reputation.SenderMemory;
 import org.postern.gateway.spam.RuleCheck;
 import org.postern.integration.network.SignedMail;
 
@@ -67,7 +68,8 @@ final class NetworkChecks implements AutoCloseable {
         ListPauses pauses = new ListPauses(Clock.systemUTC(), configuration.dnsLists().pause(), new UncountedMetrics());
         rules = new RuleCheck(() -> engine, SpamBudget.defaults(), new MailClassifier(learning, configuration.learning()),
             new AutomaticTeacher(learning, configuration.learning(), Clock.systemUTC()),
-            ContentLists.of(configuration.dnsLists(), dns, pauses, SpamBudget.defaults()), Optional.empty());
+            ContentLists.of(configuration.dnsLists(), dns, pauses, SpamBudget.defaults()), Optional.empty(),
+            SenderMemory.none());
     }
 
     /** Checks one message. Answers what is false in the answers, empty when they are right or say that they do not know. */

@@ -42,6 +42,7 @@ import org.apache.commons.configuration2.Configuration;
  * @param authentication how senders are checked
  * @param monitoring   what the health check complains of, and what is logged
  * @param reports      which reports administrators are sent
+ * @param reputation   what is remembered of senders
  */
 public record PosternConfiguration(String node, Optional<String> adminAddress, FilterConfiguration filter, RelayConfiguration relay,
                                    RecipientConfiguration recipients, PolicyConfiguration policy,
@@ -55,7 +56,8 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
                                    LearningConfiguration learning, SpamConfiguration spam, RulesConfiguration rules,
                                    ChannelConfiguration channels,
                                    DnsConfiguration dns, DnsListConfiguration dnsLists, AuthenticationConfiguration authentication,
-                                   MonitoringConfiguration monitoring, ReportConfiguration reports) {
+                                   MonitoringConfiguration monitoring, ReportConfiguration reports,
+                                   ReputationConfiguration reputation) {
 
     /**
      * Reads the settings.
@@ -113,7 +115,8 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
             DnsListConfiguration.from(settings),
             AuthenticationConfiguration.from(settings),
             MonitoringConfiguration.from(settings),
-            ReportConfiguration.from(settings));
+            ReportConfiguration.from(settings),
+            ReputationConfiguration.from(settings));
     }
 
     private static String address(String text) {

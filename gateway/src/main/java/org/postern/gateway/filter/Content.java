@@ -9,6 +9,7 @@ import org.postern.analysis.facts.Contents;
 import org.postern.analysis.facts.DnsFact;
 import org.postern.analysis.facts.HeaderField;
 import org.postern.analysis.facts.Part;
+import org.postern.analysis.facts.SenderFacts;
 import org.postern.analysis.facts.SpamAnalysis;
 import org.postern.analysis.facts.UnknownCheck;
 import org.postern.analysis.message.MessageSource;
@@ -26,10 +27,11 @@ import org.postern.analysis.message.MessageSource;
  * @param contents      text and header fields below the top part, for rules
  * @param revealed      contents that virus engines are to scan beside the message, because a plain reading of it does not show them
  * @param dns           answers of the DNS that spam rules used
+ * @param sender        what is known of the author from earlier mail
  */
 public record Content(List<HeaderField> headers, List<Part> parts, List<String> uris, List<Anomaly> anomalies, SpamAnalysis spam,
                       List<UnknownCheck> unknown, Map<String, Long> timingsMicros, Contents contents, List<MessageSource> revealed,
-                      List<DnsFact> dns) {
+                      List<DnsFact> dns, SenderFacts sender) {
 
     public Content {
         dns = List.copyOf(dns);
@@ -39,13 +41,13 @@ public record Content(List<HeaderField> headers, List<Part> parts, List<String> 
     /** Content for which the DNS was not asked. */
     public Content(List<HeaderField> headers, List<Part> parts, List<String> uris, List<Anomaly> anomalies, SpamAnalysis spam,
                    List<UnknownCheck> unknown, Map<String, Long> timingsMicros, Contents contents, List<MessageSource> revealed) {
-        this(headers, parts, uris, anomalies, spam, unknown, timingsMicros, contents, revealed, List.of());
+        this(headers, parts, uris, anomalies, spam, unknown, timingsMicros, contents, revealed, List.of(), SenderFacts.none());
     }
 
     /** Content without text. */
     public Content(List<HeaderField> headers, List<Part> parts, List<String> uris, List<Anomaly> anomalies, SpamAnalysis spam,
                    List<UnknownCheck> unknown, Map<String, Long> timingsMicros) {
-        this(headers, parts, uris, anomalies, spam, unknown, timingsMicros, Contents.none(), List.of(), List.of());
+        this(headers, parts, uris, anomalies, spam, unknown, timingsMicros, Contents.none(), List.of(), List.of(), SenderFacts.none());
     }
 
     /** Nothing is known but that the message cannot be read as mail. */

@@ -216,7 +216,7 @@ public final class Filter {
         return new Facts(Facts.VERSION, request.messageId(), request.receivedAt(), request.direction(), request.envelope(),
             request.client(), size(request), content.headers(), content.parts(), content.uris(), content.anomalies(), virus.scan(),
             heuristics.added(content.spam(), virus.scan()), unknown, times, content.contents(), lists.hits()).with(proofs)
-            .withDns(content.dns()).with(directory);
+            .withDns(content.dns()).with(directory).with(content.sender());
     }
 
     private static long size(FilterRequest request) {

@@ -18,6 +18,7 @@ import org.postern.analysis.spam.eval.EvalTests;
 import org.postern.analysis.spam.eval.SenderEvals;
 import org.postern.analysis.spam.eval.ServerEvals;
 import org.postern.analysis.spam.eval.StandardEvals;
+import org.postern.analysis.spam.impersonation.EarlierMailEvals;
 import org.postern.analysis.spam.impersonation.ImpersonationEvals;
 import org.postern.analysis.spam.learn.LearnerTests;
 import org.slf4j.Logger;
@@ -73,7 +74,7 @@ public final class SpamEngineSource implements Supplier<SpamEngine> {
     /** All tests that rules may use. */
     static EvalTests tests() {
         return new EvalTests(Stream.of(StandardEvals.plugins(), ServerEvals.unasked(), SenderEvals.plugins(), DnsEvals.plugins(),
-            ImpersonationEvals.plugins(), LearnerTests.plugins())
+            ImpersonationEvals.plugins(), EarlierMailEvals.plugins(), LearnerTests.plugins())
             .flatMap(List::stream).toList(), StandardEvals.loadable());
     }
 

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 
 import org.postern.analysis.facts.Authentication;
 import org.postern.analysis.facts.Direction;
+import org.postern.analysis.facts.SenderFacts;
 import org.postern.analysis.mime.MessageView;
 import org.postern.analysis.spam.ScoreSet;
 import org.postern.analysis.spam.SpamBudget;
@@ -28,6 +29,7 @@ import org.postern.gateway.dnslist.ContentLists;
 import org.postern.gateway.dnslist.MessageQuestions;
 import org.postern.gateway.learn.AutomaticTeacher;
 import org.postern.gateway.learn.MailClassifier;
+import org.postern.gateway.reputation.SenderMemory;
 import org.postern.gateway.request.FilterRequest;
 
 /** Postern's own engine: the spam rules in force, with what was learned as one of their tests. */
@@ -38,10 +40,11 @@ public final class RuleCheck implements SpamCheck {
     private final AutomaticTeacher teacher;
     private final ContentLists lists;
     private final Optional<OwnDomains> own;
+    private final SenderMemory memory;
 
     public RuleCheck(Supplier<SpamEngine> engine, SpamBudget budget, MailClassifier classifier,
                      AutomaticTeacher teacher) {
-        this(engine, budget, classifier, teacher, ContentLists.none(), Optional.empty());
+        this(engine, budget, classifier, teacher, ContentLists.none(), Optional.empty(), SenderMemory.none());
     }
 
     /**
@@ -49,11 +52,13 @@ public final class RuleCheck implements SpamCheck {
      *
      * @param lists the lists in the DNS that they may ask
      * @param own   the domains of those who receive, by which rules see who pretends to be of them
+     * @param memory what is known of senders from earlier mail
      */
     public RuleCheck(Supplier<SpamEngine> engine, SpamBudget budget, MailClassifier classifier,
-                     AutomaticTeacher teacher, ContentLists lists, Optional<OwnDomains> own) {
+                     AutomaticTeacher teacher, ContentLists lists, Optional<OwnDomains> own, SenderMemory memory) {
         this.lists = lists;
         this.own = own;
+        this.memory = memory;
         this.engine = engine;
         this.budget = budget;
         this.classifier = classifier;
@@ -82,7 +87,10 @@ public final class RuleCheck implements SpamCheck {
         MailClassifier.Answer learned = classifier.classify(view, request.envelope().recipients());
         Map<Class<?>, Object> findings = new HashMap<>();
         learned.classification().ifPresent(found -> findings.put(Classification.class, found));
-        request.senders().await().ifPresent(found -> findings.put(Authentication.class, found));
+        Optional<Authentication> proofs = request.senders().await();
+        proofs.ifPresent(found -> findings.put(Authentication.class, found));
+        Optional<SenderFacts> earlier = stranger ? memory.of(request, view.headers(), proofs, limit) : Optional.empty();
+        earlier.ifPresent(found -> findings.put(SenderFacts.class, found));
         own.filter(any -> stranger).ifPresent(domains -> findings.put(OwnDomains.class, domains));
         ScoreSet scores = ScoreSet.of(questions.isPresent() || findings.containsKey(Authentication.class),
             learned.classification().isPresent());
@@ -95,6 +103,7 @@ public final class RuleCheck implements SpamCheck {
         SpamOutcome outcome = rules.analyse(new SpamInput(text, request.receivedAt(), findings, scores), budget);
         questions.ifPresent(asked -> asked.heed(outcome));
         teacher.consider(request, outcome, learned.classification());
-        return outcome.with(questions.map(MessageQuestions::facts).orElse(List.of())).unknown(learned.unknown().stream().toList());
+        return outcome.with(questions.map(MessageQuestions::facts).orElse(List.of())).unknown(learned.unknown().stream().toList())
+            .with(earlier.orElseGet(SenderFacts::none));
     }
 }

@@ -45,6 +45,7 @@ import org.postern.gateway.learn.Learning;
 import org.postern.gateway.learn.MailClassifier;
 import org.postern.gateway.request.FilterRequest;
 import org.postern.gateway.request.FilterRequest.Patience;
+import org.postern.gateway.reputation.SenderMemory;
 import org.postern.gateway.spam.RuleCheck;
 import org.xbill.DNS.Type;
 
@@ -170,7 +171,8 @@ class ContentListsTest {
         learning.load();
         return new RuleCheck(() -> engine, SpamBudget.defaults(), new MailClassifier(learning, configuration.learning()),
             new AutomaticTeacher(learning, configuration.learning(), Clock.systemUTC()),
-            ContentLists.of(configuration.dnsLists(), client, pauses, SpamBudget.defaults()), Optional.empty());
+            ContentLists.of(configuration.dnsLists(), client, pauses, SpamBudget.defaults()), Optional.empty(),
+            SenderMemory.none());
     }
 
     private SpamOutcome check(FilterRequest request) {

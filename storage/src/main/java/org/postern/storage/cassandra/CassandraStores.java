@@ -10,6 +10,7 @@ import org.postern.gateway.greylist.GreylistStore;
 import org.postern.gateway.learn.LessonStore;
 import org.postern.gateway.lists.AddressListStore;
 import org.postern.gateway.quarantine.QuarantineStore;
+import org.postern.gateway.reputation.SenderHistoryStore;
 import org.postern.gateway.statistics.StatisticsStore;
 import org.postern.gateway.tracking.EventStore;
 import org.postern.gateway.rate.HoldStore;
@@ -26,6 +27,7 @@ import org.postern.storage.cassandra.lists.CassandraAddressListStore;
 import org.postern.storage.cassandra.quarantine.CassandraQuarantineStore;
 import org.postern.storage.cassandra.rate.CassandraHoldStore;
 import org.postern.storage.cassandra.rate.CassandraRateStore;
+import org.postern.storage.cassandra.reputation.CassandraSenderHistoryStore;
 import org.postern.storage.cassandra.rules.CassandraFactsStore;
 import org.postern.storage.cassandra.rules.CassandraRuleHitStore;
 import org.postern.storage.cassandra.rules.CassandraRuleSetStore;
@@ -54,11 +56,12 @@ import com.datastax.oss.driver.api.core.CqlSession;
  * @param rates      what senders sent
  * @param holds      senders on hold
  * @param statistics numbers
+ * @param senders    what is remembered of senders
  */
 public record CassandraStores(QuarantineStore quarantine, EventStore events, GreylistStore greylist, AccountStore accounts,
                               FolderProjectionStore folders, LessonStore lessons, RuleSetStore ruleSets, RuleHitStore ruleHits,
                               FactsStore facts, AddressListStore addressLists, DirectoryStore directories,
-                              RateStore rates, HoldStore holds, StatisticsStore statistics) {
+                              RateStore rates, HoldStore holds, StatisticsStore statistics, SenderHistoryStore senders) {
 
     /**
      * Creates the missing tables, which all begin with {@code postern_}, in the session's keyspace and opens the stores. Safe to call
@@ -77,6 +80,7 @@ public record CassandraStores(QuarantineStore quarantine, EventStore events, Gre
             new CassandraFolderProjectionStore(cql), new CassandraLessonStore(cql), new CassandraRuleSetStore(cql),
             new CassandraRuleHitStore(cql), new CassandraFactsStore(cql, settings.factsLifetime()),
             new CassandraAddressListStore(cql, clock), new CassandraDirectoryStore(cql),
-            new CassandraRateStore(cql), new CassandraHoldStore(cql), new CassandraStatisticsStore(cql));
+            new CassandraRateStore(cql), new CassandraHoldStore(cql), new CassandraStatisticsStore(cql),
+            new CassandraSenderHistoryStore(cql));
     }
 }

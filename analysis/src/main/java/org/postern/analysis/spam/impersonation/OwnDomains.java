@@ -23,7 +23,7 @@ public record OwnDomains(Set<String> domains) {
     }
 
     /** The domain that the name, which is none of them, can be taken for. */
-    Optional<String> resembling(String name) {
+    public Optional<String> resembling(String name) {
         return own(name) ? Optional.empty()
             : domains.stream().map(OwnDomains::bare).sorted().filter(each -> LookAlike.of(name, each)).findFirst();
     }

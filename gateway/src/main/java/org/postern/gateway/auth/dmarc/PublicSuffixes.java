@@ -4,7 +4,7 @@ package org.postern.gateway.auth.dmarc;
 import com.google.common.net.InternetDomainName;
 
 /** Organisational domains by the public suffix list (RFC 7489 section 3.2), the one that James's own library carries. */
-final class PublicSuffixes implements Organisations {
+public final class PublicSuffixes implements Organisations {
 
     @Override
     public String of(String domain) {
