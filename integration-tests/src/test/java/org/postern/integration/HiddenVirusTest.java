@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -37,6 +38,8 @@ class HiddenVirusTest {
     private static final String HEAD = "From: <ben@corp.example>\r\nTo: <" + RECIPIENT + ">\r\nSubject: hidden\r\nMIME-Version: 1.0\r\n";
     private static final long SEED = 99;
     private static final int VARIANTS = 25;
+
+    private static final Pattern FORM_REFUSED = Pattern.compile("5\\.5\\.2 .*<CR>|5\\.6\\.0 A line of the message is too long");
 
     /** Variants whose way of hiding leaves the whole virus in the message for some program. */
     static List<Variant> variants() {
@@ -77,8 +80,9 @@ class HiddenVirusTest {
     @MethodSource("variants")
     void aVirusInAGeneratedVariantShouldBeFoundOrItsFormRefused(Variant variant, Postern postern) throws Exception {
         Reply refusal = refusal(postern, new String(variant.message(), StandardCharsets.ISO_8859_1));
-        // Without an id the server refuses the form itself, such as a line that is too long, before anything looks into the message.
-        if (refusal.messageId().isPresent()) {
+        // The form itself is refused before anything looks into the message: by James, without an id, or for the ends of its lines.
+        boolean form = refusal.messageId().isEmpty() || FORM_REFUSED.matcher(refusal.toString()).find();
+        if (!form) {
             assertInfected(postern, refusal.messageId().get());
         }
     }

@@ -14,8 +14,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.postern.integration.client.Messages;
 import org.postern.integration.client.RestClient;
 import org.postern.integration.launch.Postern;
@@ -26,9 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Proves the promise that matters most: whatever was answered 250 is delivered or held, although the machine dies at any moment.
  * POSTERN_TEST_KILLS sets how many times a process is killed, POSTERN_TEST_SEED repeats the moments of an earlier run.
- * It runs beside the other tests: it has a gateway of its own and waits most of its time for restarts.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class CrashTest {
     private static final Logger LOGGER = LoggerFactory.getLogger(CrashTest.class);
     private static final String DEFAULT_KILLS = "20";

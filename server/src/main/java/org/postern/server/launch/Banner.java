@@ -2,6 +2,8 @@
 package org.postern.server.launch;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -16,15 +18,17 @@ import org.postern.server.config.RunOptions;
  */
 final class Banner {
     private final RunOptions options;
-    private final PrintStream out;
+    private final PrintStream terminal;
+    private final StringWriter text = new StringWriter();
+    private final PrintWriter out = new PrintWriter(text);
 
     Banner(RunOptions options, PrintStream out) {
         this.options = options;
-        this.out = out;
+        this.terminal = out;
     }
 
     /**
-     * Prints it.
+     * Prints it all at once, so that whoever waits for its first line finds the others too.
      *
      * @param newPassword  the administrator's password when it was made up just now
      * @param passwordFile where a made-up password is kept
@@ -43,6 +47,8 @@ final class Banner {
         line("Sign in", signIn(newPassword, passwordFile));
         warnings();
         out.flush();
+        terminal.print(text);
+        terminal.flush();
     }
 
     private String relay() {

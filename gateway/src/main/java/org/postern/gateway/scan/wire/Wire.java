@@ -64,11 +64,11 @@ public final class Wire implements Closeable {
 
     /** The failure in words that name the limit that was hit, when one was. */
     public IOException explained(IOException e) {
-        if (late) {
+        boolean silent = e instanceof SocketTimeoutException;
+        if (late || silent && left.now().toMillis() <= 0) {
             return new SocketTimeoutException("no answer within the limit of " + left.limit().toMillis() + " ms");
         }
-        return e instanceof SocketTimeoutException && left.now().toMillis() > 0
-            ? new SocketTimeoutException("silent for longer than " + settings.readSetting()) : e;
+        return silent ? new SocketTimeoutException("silent for longer than " + settings.readSetting()) : e;
     }
 
     @Override
