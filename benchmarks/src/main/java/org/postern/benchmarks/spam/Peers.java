@@ -24,7 +24,8 @@ final class Peers {
     private static final Pattern SPAMD_SCORE = Pattern.compile("Spam: \\w+ ; (-?[\\d.]+) /");
 
     private final Path directory;
-    private HttpClient http = HttpClient.newHttpClient();
+    // rspamd drops a connection on which a client offers to go on in HTTP/2.
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     Peers(Path directory) {
         this.directory = directory;
@@ -60,8 +61,9 @@ final class Peers {
     private PeerProcess spamd(Path rules, Path site, List<String> options) throws IOException, InterruptedException {
         int port = PeerProcess.freePort();
         boolean root = "root".equals(System.getProperty("user.name"));
-        List<String> command = new ArrayList<>(List.of("/usr/sbin/spamd", "-L", "-x", "-m", "1", "-i", "127.0.0.1", "-p",
-            Integer.toString(port), "-C", rules.toString(), "--siteconfigpath=" + site, "-s", "stderr"));
+        // One worker for the whole run: the CPU time of a worker that has ended can no longer be read, and its successor is cold.
+        List<String> command = new ArrayList<>(List.of("/usr/sbin/spamd", "-L", "-x", "-m", "1", "--max-conn-per-child", "1000000",
+            "-i", "127.0.0.1", "-p", Integer.toString(port), "-C", rules.toString(), "--siteconfigpath=" + site, "-s", "stderr"));
         options.forEach(option -> command.addAll(List.of("--cf", option)));
         if (root) {
             command.addAll(List.of("-u", "nobody"));
@@ -104,14 +106,7 @@ final class Peers {
     double askRspamd(PeerProcess rspamd, byte[] message) throws IOException, InterruptedException {
         HttpRequest question = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + rspamd.port() + "/checkv2"))
             .POST(HttpRequest.BodyPublishers.ofByteArray(message)).build();
-        HttpResponse<byte[]> answer;
-        try {
-            answer = http.send(question, HttpResponse.BodyHandlers.ofByteArray());
-        } catch (IOException e) {
-            // rspamd closes connections that it has served for long; a new client has none of these.
-            http = HttpClient.newHttpClient();
-            answer = http.send(question, HttpResponse.BodyHandlers.ofByteArray());
-        }
+        HttpResponse<byte[]> answer = http.send(question, HttpResponse.BodyHandlers.ofByteArray());
         return new ObjectMapper().readTree(answer.body()).path("score").asDouble();
     }
 }
