@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -98,6 +99,7 @@ final class EventSpill {
         }
     }
 
+    /** The events of a file; one that holds something else, or cannot be read to its end, is kept beside for people to look at. */
     List<Event> read(Path file) {
         List<Event> events = new ArrayList<>();
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
@@ -107,8 +109,17 @@ final class EventSpill {
         } catch (EOFException end) {
             return events;
         } catch (IOException | IllegalArgumentException e) {
-            LOGGER.error("{} holds something else than events after {} of them", file, events.size(), e);
+            LOGGER.error("{} cannot be read after {} events and is kept beside", file, events.size(), e);
+            keep(file);
             return events;
+        }
+    }
+
+    private static void keep(Path file) {
+        try {
+            Files.copy(file, file.resolveSibling(file.getFileName() + ".unreadable"), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            LOGGER.error("{} cannot be kept", file, e);
         }
     }
 

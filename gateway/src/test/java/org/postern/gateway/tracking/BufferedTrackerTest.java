@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -216,6 +217,20 @@ class BufferedTrackerTest {
             Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(memory.timeline("id")).hasSize(1));
             Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(directory).isEmptyDirectory());
             assertThat(tracker.dropped()).isZero();
+        }
+    }
+
+    @Test
+    void aFileThatHoldsSomethingElseShouldBeKeptBesideAndHoldUpNothing(@TempDir Path directory) throws Exception {
+        EventSpill spill = new EventSpill(directory, 1 << 20);
+        spill.write(List.of(new Event("id", Instant.now(), "n", EventType.RECEIVED, Optional.empty(), Map.of())));
+        Path file = spill.oldest().orElseThrow();
+        Files.writeString(file, "no event at all", StandardOpenOption.APPEND);
+
+        try (BufferedTracker tracker = spilling(memory, directory, 1 << 20)) {
+            Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(memory.timeline("id")).hasSize(1));
+            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> Files.notExists(file));
+            assertThat(directory).isDirectoryContaining(left -> left.toString().endsWith(".events.unreadable"));
         }
     }
 
