@@ -2,11 +2,13 @@
 package org.postern.storage.cassandra.schema;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 
+import org.postern.gateway.StorageUnavailableException;
 import org.postern.storage.cassandra.session.Cql;
 
 import com.datastax.oss.driver.api.core.CqlIdentifier;
@@ -18,6 +20,8 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 final class SchemaLedger {
     static final String TABLE = "postern_schema";
     private static final String STEPS = "steps";
+    private static final Duration OPENING = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(100);
 
     private final Cql cql;
     private final PreparedStatement completed;
@@ -40,7 +44,27 @@ final class SchemaLedger {
                 + " WITH id = " + id(cql) + " AND comment = 'Postern: versions of the tables'");
         }
         agreement.await();
-        return new SchemaLedger(cql);
+        return whenReadable(cql);
+    }
+
+    /**
+     * Cassandra lists a new table a moment before the table is open, and answers a query in between with an error such as "Unknown CF".
+     * A node that starts while another one creates the table meets it, and has only to ask again.
+     */
+    private static SchemaLedger whenReadable(Cql cql) {
+        long end = System.nanoTime() + OPENING.toNanos();
+        while (true) {
+            try {
+                SchemaLedger ledger = new SchemaLedger(cql);
+                ledger.versions();
+                return ledger;
+            } catch (StorageUnavailableException e) {
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+                SchemaMigrations.pause(POLL);
+            }
+        }
     }
 
     private static boolean exists(Cql cql) {

@@ -64,7 +64,7 @@ public final class SchemaMigrations {
             } else if (System.nanoTime() > end) {
                 throw new StorageUnavailableException("another node has been changing the schema for more than " + patience, null);
             } else {
-                pause();
+                pause(POLL);
             }
         }
         agreement.await();
@@ -93,9 +93,10 @@ public final class SchemaMigrations {
         }
     }
 
-    private static void pause() {
+    /** Waits once to twice the given time, so that nodes that wait for the same thing do not ask in step. */
+    static void pause(Duration least) {
         try {
-            Thread.sleep(POLL.toMillis() + ThreadLocalRandom.current().nextLong(POLL.toMillis()));
+            Thread.sleep(least.toMillis() + ThreadLocalRandom.current().nextLong(least.toMillis()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StorageUnavailableException("interrupted while waiting for the schema", e);
