@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.postern.gateway.StorageUnavailableException;
@@ -135,7 +136,8 @@ class SchemaMigrationsTest {
         assertThat(lost.keep()).isFalse();
     }
 
-    @Test
+    /** The moments at which the nodes meet differ from run to run; the steps are few so that there can be several runs. */
+    @RepeatedTest(5)
     void severalNodesAtOnceShouldAgree() throws Exception {
         int nodes = 4;
         ExecutorService threads = Executors.newFixedThreadPool(nodes);
@@ -148,7 +150,7 @@ class SchemaMigrationsTest {
                 sessions.add(own);
                 runs.add(threads.submit(() -> {
                     start.await();
-                    new SchemaMigrations(cql(own)).run();
+                    new SchemaMigrations(cql(own), List.of(FIRST, SECOND), PATIENCE).run();
                     return null;
                 }));
             }
@@ -159,7 +161,7 @@ class SchemaMigrationsTest {
 
             assertThat(sessions).allMatch(CqlSession::checkSchemaAgreement);
             assertThat(session.execute("SELECT count(*) FROM postern_schema WHERE part = 'steps'").one().getLong(0))
-                .isEqualTo(SchemaMigrations.ALL.size());
+                .isEqualTo(2);
         } finally {
             threads.shutdownNow();
             sessions.forEach(CqlSession::close);
