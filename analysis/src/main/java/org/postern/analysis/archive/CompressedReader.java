@@ -26,8 +26,8 @@ final class CompressedReader {
     void read(ArchiveFormat format, PartContent content, Inspection into) throws IOException {
         try (InputStream unpacked = open(format, content.open())) {
             String name = innerName(format, unpacked, content.name().orElse(""));
-            if (format == ArchiveFormat.ZSTD) {
-                // Virus engines of today do not unpack this one.
+            if (format == ArchiveFormat.ZSTD || format == ArchiveFormat.LZMA || format == ArchiveFormat.COMPRESS) {
+                // Virus engines of today do not unpack these.
                 into.revealedMember(name, unpacked);
             } else {
                 into.member(name, unpacked);

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.analysis.archive;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -42,32 +45,67 @@ final class ZipReader implements ArchiveReader {
     }
 
     private static void read(PartContent archive, Inspection into, RarelyPacked packed) throws IOException {
-        Map<String, Integer> listed = new HashMap<>();
         if (listLength(archive.bytes()) > into.budget().limits().members()) {
             // Reading a list costs by its length, whether its members exist or not; from the front the bound is met as surely.
-            readUnlisted(archive, listed, into, packed);
+            readUnlisted(archive, unlisted(archive, Map.of(), into), false, into, packed);
             throw new BoundHitException("members", into.budget().limits().members());
         }
-        IOException broken = null;
+        List<ZipLocalHeader> unlisted;
         try (ZipFile zip = new ZipFile(new SeekableInMemoryByteChannel(archive.bytes()), "zip", StandardCharsets.UTF_8.name(), true,
                 true)) {
-            for (ZipArchiveEntry entry : Collections.list(zip.getEntriesInPhysicalOrder())) {
-                listed.merge(entry.getName(), 1, Integer::sum);
-                member(entry, zip, into, packed);
+            Map<Long, ZipArchiveEntry> listed = listed(zip, into);
+            unlisted = unlisted(archive, listed, into);
+            // Engines go by one of the two lists too, and expect the archive to begin with its first member.
+            boolean usual = unlisted.isEmpty() && ZipLocalHeader.at(archive.bytes(), 0).isPresent();
+            for (ZipArchiveEntry entry : listed.values()) {
+                member(entry, zip, usual, into, packed);
             }
         } catch (IOException | IllegalArgumentException e) {
-            broken = e instanceof IOException io ? io : new IOException(e);
+            readUnlisted(archive, unlisted(archive, Map.of(), into), false, into, packed);
+            throw e instanceof IOException io ? io : new IOException(e);
         }
-        int total = listed.values().stream().mapToInt(Integer::intValue).sum();
-        if (broken != null || localHeaders(archive.bytes()) > total) {
-            readUnlisted(archive, listed, into, packed);
-        }
-        if (broken != null) {
-            throw broken;
-        }
+        readUnlisted(archive, unlisted, true, into, packed);
     }
 
-    private static void member(ZipArchiveEntry entry, ZipFile zip, Inspection into, RarelyPacked packed) throws IOException {
+    /** The members of the list at the end, by the offset of their contents. */
+    private static Map<Long, ZipArchiveEntry> listed(ZipFile zip, Inspection into) {
+        Map<Long, ZipArchiveEntry> listed = new LinkedHashMap<>();
+        long nowhere = -1;
+        for (ZipArchiveEntry entry : Collections.list(zip.getEntriesInPhysicalOrder())) {
+            into.budget().checkTime();
+            try (InputStream raw = zip.getRawInputStream(entry)) {
+                listed.put(listed.containsKey(entry.getDataOffset()) ? nowhere-- : entry.getDataOffset(), entry);
+            } catch (IOException | RuntimeException e) {
+                listed.put(nowhere--, entry);
+            }
+        }
+        return listed;
+    }
+
+    /** Headers that only a program meets which reads from the front, or that contradict the list; those within contents are no headers. */
+    private static List<ZipLocalHeader> unlisted(PartContent archive, Map<Long, ZipArchiveEntry> listed, Inspection into) {
+        byte[] bytes = archive.bytes();
+        List<ZipLocalHeader> unlisted = new ArrayList<>();
+        int at = 0;
+        while (at < bytes.length && unlisted.size() <= into.budget().limits().members()) {
+            ZipLocalHeader header = ZipLocalHeader.at(bytes, at).orElse(null);
+            if (header == null) {
+                at++;
+                continue;
+            }
+            ZipArchiveEntry entry = listed.get((long) header.dataStart());
+            long length = entry == null ? header.packed() : entry.getCompressedSize();
+            if (entry == null || !header.agreesWith(entry)) {
+                unlisted.add(header);
+            }
+            // Lengths that the archive does not have are not believed.
+            at = length <= bytes.length - header.dataStart() ? header.dataStart() + (int) Math.max(0, length) : header.dataStart();
+        }
+        return unlisted;
+    }
+
+    private static void member(ZipArchiveEntry entry, ZipFile zip, boolean usual, Inspection into, RarelyPacked packed)
+            throws IOException {
         if (entry.isDirectory() && entry.getSize() == 0) {
             return;
         }
@@ -77,38 +115,43 @@ final class ZipReader implements ArchiveReader {
             packed.add(entry.getName(), "compressed by method " + entry.getMethod());
         } else {
             try (InputStream content = zip.getInputStream(entry)) {
-                into.member(entry.getName(), content);
+                found(entry, content, usual, into);
             } catch (IOException e) {
                 into.fact(ArchiveFacts.CORRUPT, entry.getName() + ": " + e.getMessage());
             }
         }
     }
 
-    /** Members that only a program sees which reads from the front. */
-    private static void readUnlisted(PartContent archive, Map<String, Integer> listed, Inspection into, RarelyPacked packed)
-            throws IOException {
-        boolean wasListed = !listed.isEmpty();
-        try (ZipArchiveInputStream zip = new ZipArchiveInputStream(archive.open(), StandardCharsets.UTF_8.name(), true, true, true)) {
-            for (ZipArchiveEntry entry = zip.getNextZipEntry(); entry != null; entry = zip.getNextZipEntry()) {
-                into.budget().checkTime();
-                if (listed.merge(entry.getName(), -1, Integer::sum) >= 0 || entry.isDirectory()) {
+    private static void found(ZipArchiveEntry entry, InputStream content, boolean usual, Inspection into) throws IOException {
+        if (usual) {
+            into.member(entry.getName(), content);
+        } else {
+            into.revealedMember(entry.getName(), content);
+        }
+    }
+
+    private static void readUnlisted(PartContent archive, List<ZipLocalHeader> headers, boolean hasList, Inspection into,
+            RarelyPacked packed) throws IOException {
+        for (ZipLocalHeader header : headers) {
+            into.budget().checkTime();
+            InputStream from = new ByteArrayInputStream(archive.bytes(), header.start(), archive.bytes().length - header.start());
+            try (ZipArchiveInputStream zip = new ZipArchiveInputStream(from, StandardCharsets.UTF_8.name(), true, true, true)) {
+                ZipArchiveEntry entry = zip.getNextZipEntry();
+                if (entry == null || entry.isDirectory() && entry.getSize() == 0) {
                     continue;
+                }
+                if (hasList) {
+                    into.fact(ArchiveFacts.AMBIGUOUS, entry.getName() + ": stands in the archive but not so in its list");
                 }
                 if (entry.getGeneralPurposeBit().usesEncryption()) {
                     into.unreadableMember(entry.getName(), ArchiveFacts.ENCRYPTED, "needs a password");
                 } else if (!zip.canReadEntryData(entry)) {
                     packed.add(entry.getName(), "compressed by method " + entry.getMethod());
                 } else {
-                    if (wasListed) {
-                        into.fact(ArchiveFacts.AMBIGUOUS, entry.getName() + ": stands in the archive but not in its list");
-                    }
-                    into.member(entry.getName(), zip);
+                    found(entry, zip, false, into);
                 }
-            }
-        } catch (IOException e) {
-            // The list at the end was read, or its fault is told; a stop here tells no more than that.
-            if (!wasListed) {
-                throw e;
+            } catch (IOException e) {
+                into.fact(ArchiveFacts.CORRUPT, e.getMessage());
             }
         }
     }
@@ -121,15 +164,5 @@ final class ZipReader implements ArchiveReader {
             }
         }
         return 0;
-    }
-
-    private static int localHeaders(byte[] bytes) {
-        int count = 0;
-        for (int i = 0; i + 3 < bytes.length; i++) {
-            if (bytes[i] == 'P' && bytes[i + 1] == 'K' && bytes[i + 2] == 3 && bytes[i + 3] == 4) {
-                count++;
-            }
-        }
-        return count;
     }
 }

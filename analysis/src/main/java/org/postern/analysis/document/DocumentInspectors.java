@@ -15,6 +15,7 @@ public final class DocumentInspectors {
 
     /** One of each, for all messages. */
     public static List<PartInspector> all() {
-        return List.of(new OleInspector(), new OfficeXmlInspector(), new RtfInspector(), new PdfInspector(), new CodeInspector());
+        return List.of(new OleInspector(), new OfficeXmlInspector(), new RtfInspector(), new PdfInspector(), new CodeInspector(),
+            new EncodedFileInspector());
     }
 }

@@ -79,6 +79,11 @@ final class Looking {
         return part().facts().stream().map(PartFact::kind).distinct().toList();
     }
 
+    /** What the virus engines get beside the message. */
+    List<String> revealed() {
+        return view.revealed().stream().map(content -> new String(content.bytes(), StandardCharsets.ISO_8859_1)).toList();
+    }
+
     String detail(String kind) {
         return part().facts().stream().filter(fact -> fact.kind().equals(kind)).map(PartFact::detail).collect(Collectors.joining("\n"));
     }
