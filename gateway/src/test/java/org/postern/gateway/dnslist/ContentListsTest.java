@@ -66,8 +66,12 @@ class ContentListsTest {
     @BeforeEach
     void start() throws IOException {
         server = new FakeNameServer();
-        client = new DnsClient(new DnsSettings(List.of(server.address()), Duration.ofSeconds(1), 2, 64, 0), new DnsMetrics(metrics));
+        client = client(Duration.ofSeconds(1));
         check = check(Map.of("dnslist.content", "true", "dnslist.deadline", "30s"));
+    }
+
+    private DnsClient client(Duration timeout) {
+        return new DnsClient(new DnsSettings(List.of(server.address()), timeout, 2, 64, 0), new DnsMetrics(metrics));
     }
 
     @AfterEach
@@ -92,7 +96,12 @@ class ContentListsTest {
     }
 
     @Test
-    void eachQuestionShouldBeAskedOnce() {
+    void eachQuestionShouldBeAskedOnce() throws IOException {
+        // An answer that a busy machine delays would be asked for again, and rightly so.
+        client.close();
+        client = client(Duration.ofSeconds(20));
+        check = check(Map.of("dnslist.content", "true", "dnslist.deadline", "30s"));
+
         check(stranger());
 
         assertThat(server.asked()).doesNotHaveDuplicates().hasSize(3);
