@@ -9,15 +9,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.postern.analysis.facts.Authentication;
+import org.postern.analysis.facts.AuthenticationResult;
 import org.postern.analysis.facts.Client;
 import org.postern.analysis.facts.Contents;
 import org.postern.analysis.facts.Direction;
 import org.postern.analysis.facts.Envelope;
 import org.postern.analysis.facts.Facts;
+import org.postern.analysis.facts.ListHit;
 import org.postern.analysis.facts.PartText;
 import org.postern.analysis.facts.SpamAnalysis;
 import org.postern.analysis.facts.VirusFinding;
@@ -31,11 +35,14 @@ import org.postern.analysis.mime.MessageAnalyser;
 import org.postern.analysis.mime.MessageView;
 import org.postern.analysis.mime.PartInspector;
 import org.postern.analysis.rules.Example;
+import org.postern.analysis.rules.what.AuthenticationCheck;
+import org.postern.analysis.rules.what.AuthenticationVariant;
 
 /** Makes facts of an example: the message is read as every message is, the rest is taken from the example's values. */
 public final class ExampleFacts {
-    /** What an example may say: sender, recipients (commas between them), client, direction, time, spam, virus, tls. */
-    public static final Set<String> KEYS = Set.of("sender", "recipients", "client", "direction", "time", "spam", "virus", "tls");
+    /** What an example may say besides its message; there are commas between several recipients and lists. */
+    public static final Set<String> KEYS = Set.of("sender", "recipients", "client", "direction", "time", "spam", "virus", "tls", "spf",
+        "dkim", "dmarc", "list");
     private static final String PLAIN = "From: <sender@remote.example>\r\nTo: <recipient@local.example>\r\nSubject: Example\r\n"
         + "\r\nHello\r\n";
     private static final Instant NOON = Instant.parse("2026-01-14T12:00:00Z");
@@ -55,6 +62,9 @@ public final class ExampleFacts {
         MessageView view = view(bytes);
         List<String> recipients = Arrays.stream(values.getOrDefault("recipients", "recipient@local.example").split(","))
             .map(String::strip).filter(address -> !address.isEmpty()).toList();
+        if (recipients.isEmpty()) {
+            throw new IllegalArgumentException("recipients must name at least one address");
+        }
         Client client = new Client(values.getOrDefault("client", "192.0.2.1"), Optional.empty(), Optional.empty(),
             Optional.ofNullable(values.get("tls")).filter(tls -> !tls.equals("false")), Optional.empty());
         Contents contents = Contents.bounded(
@@ -62,7 +72,30 @@ public final class ExampleFacts {
         return new Facts(Facts.VERSION, ID, time(values), direction(values),
             new Envelope(values.getOrDefault("sender", "sender@remote.example"), recipients), client, bytes.length, view.headers(),
             view.parts(), view.uris(), view.anomalies(), virus(values), new SpamAnalysis(spam(values), List.of()), List.of(), Map.of(),
-            contents, List.of());
+            contents, lists(values)).with(authentication(values));
+    }
+
+    private static List<ListHit> lists(Map<String, String> values) {
+        return Arrays.stream(values.getOrDefault("list", "").split(",")).map(String::strip).filter(name -> !name.isEmpty())
+            .map(name -> new ListHit(name, Optional.empty(), "example")).toList();
+    }
+
+    private static Authentication authentication(Map<String, String> values) {
+        Authentication found = Authentication.unchecked();
+        for (AuthenticationCheck.Method method : AuthenticationCheck.Method.values()) {
+            if (values.containsKey(method.word())) {
+                Authentication before = found.equals(Authentication.unchecked()) ? AuthenticationVariant.checked() : found;
+                found = AuthenticationVariant.with(before, new AuthenticationCheck(method, result(method, values.get(method.word()))));
+            }
+        }
+        return found;
+    }
+
+    private static AuthenticationResult result(AuthenticationCheck.Method method, String word) {
+        return Arrays.stream(AuthenticationResult.values()).filter(result -> result.name().equalsIgnoreCase(word)).findFirst()
+            .orElseThrow(() -> new IllegalArgumentException(method.word() + " must be one of " + String.join(", ",
+                Arrays.stream(AuthenticationResult.values()).map(result -> result.name().toLowerCase(Locale.ROOT)).toList())
+                + " but is " + word));
     }
 
     /** Archives and documents are looked into as on the way of the mail, but for what a program outside would have to unpack. */

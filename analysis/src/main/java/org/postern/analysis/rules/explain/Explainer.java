@@ -35,7 +35,7 @@ public final class Explainer {
                 .orElse(List.of());
             stories.add(new Explanation.RuleStory(one.rule(), one.recipients(), one.reason(), slots));
         }
-        List<Explanation.OutcomeChange> found = changes.find(ruleSet, rules, facts, verdict);
+        List<Explanation.OutcomeChange> found = changes.find(ruleSet, rules, facts, subject, verdict);
         return new Explanation(stories, found, new PlainWords(ruleSet, facts, subject).of(verdict, found));
     }
 

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.analysis.rules.explain;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
+import org.postern.analysis.facts.Contents;
 import org.postern.analysis.facts.Facts;
 import org.postern.analysis.facts.FactsJson;
 
@@ -48,9 +52,55 @@ public final class FactsVariant {
         return with(facts, tree -> remove((ArrayNode) tree.get("parts"), part -> numbers.contains(part.get("number").intValue())));
     }
 
-    /** The facts without the top fields of a name. */
+    /** The facts without the fields of a name, on top and below. */
     public Facts withoutField(Facts facts, String name) {
-        return with(facts, tree -> remove((ArrayNode) tree.get("headers"), field -> field.get("name").asText().equalsIgnoreCase(name)));
+        Contents contents = facts.contents();
+        Facts bare = facts.with(new Contents(contents.texts(), contents.fields().stream()
+            .filter(field -> !field.name().equalsIgnoreCase(name)).toList()));
+        return with(bare, tree -> remove((ArrayNode) tree.get("headers"), field -> field.get("name").asText().equalsIgnoreCase(name)));
+    }
+
+    /** The facts of a message that came with or without TLS. */
+    public Facts tls(Facts facts, boolean used) {
+        return with(facts, tree -> {
+            if (used) {
+                ((ObjectNode) tree.get("client")).put("tls", "TLSv1.3");
+            } else {
+                ((ObjectNode) tree.get("client")).putNull("tls");
+            }
+        });
+    }
+
+    /** The facts of a message of another size in bytes. */
+    public Facts size(Facts facts, long bytes) {
+        return with(facts, tree -> tree.put("size", bytes));
+    }
+
+    /** The facts of a message received at another time. */
+    public Facts receivedAt(Facts facts, Instant time) {
+        return with(facts, tree -> tree.put("receivedAt", time.toString()));
+    }
+
+    /** The facts without the links that a test finds. */
+    public Facts withoutUris(Facts facts, Predicate<String> doomed) {
+        return with(facts, tree -> remove((ArrayNode) tree.get("uris"), uri -> doomed.test(uri.asText())));
+    }
+
+    /** The facts without the texts that a test finds. */
+    public Facts withoutTexts(Facts facts, Predicate<String> doomed) {
+        return facts.with(new Contents(facts.contents().texts().stream().filter(text -> !doomed.test(text.text())).toList(),
+            facts.contents().fields()));
+    }
+
+    /** The facts of a message to fewer recipients, this one among them. */
+    public Facts recipients(Facts facts, String kept, int number) {
+        List<String> all = facts.envelope().recipients();
+        List<String> some = new ArrayList<>(List.of(kept));
+        all.stream().filter(one -> !one.equals(kept)).limit(number - 1L).forEach(some::add);
+        return with(facts, tree -> {
+            ArrayNode recipients = ((ObjectNode) tree.get("envelope")).putArray("recipients");
+            some.forEach(recipients::add);
+        });
     }
 
     /** The facts without faults of form. */

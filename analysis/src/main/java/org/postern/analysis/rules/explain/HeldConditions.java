@@ -32,11 +32,12 @@ final class HeldConditions {
 
     /** Such as {@code its spam score is 7.4, and 3 is enough}; empty for a rule that holds for every message. */
     List<String> of(Rule rule, String recipient) {
-        WhoSubject sender = WhoSubject.sender(facts.envelope().sender(), facts.client().address(), () -> Authors.of(facts.headers()));
-        WhoSubject receiver = WhoSubject.recipient(recipient);
+        WhoSubject sender = WhoSubject.sender(facts.envelope().sender(), facts.client().address(), () -> Authors.of(facts.headers()),
+            facts.directory());
+        WhoSubject receiver = WhoSubject.recipient(recipient, facts.directory());
         List<String> words = new ArrayList<>();
         add(words, "the sender is", rule.from(), ruleSet.who(), one -> one.matches(sender), one -> seen.ofSender(one, facts));
-        add(words, "the recipient is", rule.to(), ruleSet.who(), one -> one.matches(receiver), one -> "it is for " + recipient);
+        add(words, "the recipient is", rule.to(), ruleSet.who(), one -> one.matches(receiver), one -> seen.ofRecipient(one, recipient));
         add(words, "the time is", rule.when(), ruleSet.when(), one -> one.matches(facts.receivedAt(), ruleSet.zone()),
             one -> "it came at that time");
         add(words, "it is", rule.what(), ruleSet.what(), one -> one.marks(subject, recipient).holds(),
@@ -57,9 +58,7 @@ final class HeldConditions {
             Group<T> group = groups.get(name);
             List<T> held = group.objects().stream().filter(holds).toList();
             if (group.logic().invert()) {
-                if (held.isEmpty()) {
-                    words.add(subject + " not in " + quoted(List.of(name)));
-                }
+                words.add(subject + " not " + (held.isEmpty() ? "in " : "only what is in ") + quoted(List.of(name)));
             } else {
                 held.stream().limit(MOST).map(says).forEach(words::add);
             }

@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 
 import org.postern.analysis.facts.Facts;
 import org.postern.analysis.rules.text.TextPattern;
+import org.postern.analysis.rules.what.AuthenticationCheck;
+import org.postern.analysis.rules.what.MacroCheck;
 import org.postern.analysis.rules.what.MessageSubject;
 import org.postern.analysis.rules.what.UriHost;
 import org.postern.analysis.rules.what.WhatCondition;
@@ -31,7 +33,24 @@ final class SeenWords {
         if (condition instanceof WhoCondition.HeaderFrom) {
             return "its From field names " + cut(facts.header("From").orElse("nobody"));
         }
-        return words.of(condition) + " holds for the sender";
+        return condition instanceof WhoCondition.DirectoryTest test ? "the sender " + directory(test)
+            : words.of(condition) + " holds for the sender";
+    }
+
+    /** Such as {@code it is for anna@example.org}. */
+    String ofRecipient(WhoCondition condition, String recipient) {
+        return condition instanceof WhoCondition.DirectoryTest test ? recipient + ' ' + directory(test) : "it is for " + recipient;
+    }
+
+    private static String directory(WhoCondition.DirectoryTest test) {
+        String where = test.profile().map(name -> " in the directory " + name).orElse(" in the directory");
+        if (test instanceof WhoCondition.DirectoryGroup group) {
+            return "is a member of the group " + cut(group.group()) + where;
+        }
+        if (test instanceof WhoCondition.DirectoryAccount account) {
+            return "is the account " + cut(account.account()) + where;
+        }
+        return (test.negated() ? "is not known" : "is known") + where;
     }
 
     /** Such as {@code its spam score is 7.4, and 3 is enough}. */
@@ -62,7 +81,20 @@ final class SeenWords {
         if (condition instanceof WhatCondition.Patterned patterned) {
             return matched(patterned, subject);
         }
+        if (condition instanceof AuthenticationCheck check) {
+            return check.method() + " ended with " + check.word() + by(check, facts);
+        }
         return plain(condition, facts);
+    }
+
+    private static String by(AuthenticationCheck check, Facts facts) {
+        String domain = switch (check.method()) {
+            case SPF -> facts.authentication().spf().domain();
+            case DMARC -> facts.authentication().dmarc().domain();
+            case DKIM -> facts.authentication().dkim().stream().filter(one -> one.result() == check.result()).findFirst()
+                .map(one -> one.domain()).orElse("");
+        };
+        return domain.isEmpty() ? "" : " for " + cut(domain);
     }
 
     private String plain(WhatCondition condition, Facts facts) {
@@ -74,6 +106,13 @@ final class SeenWords {
         }
         if (condition instanceof WhatCondition.RecipientCount) {
             return "it has " + facts.envelope().recipients().size() + " recipients";
+        }
+        if (condition instanceof MacroCheck macro) {
+            return switch (macro.grade()) {
+                case ANY -> "a document in it has macros";
+                case AUTO -> "a document in it has macros that run by themselves";
+                case SUSPICIOUS -> "a document in it has macros that reach beyond the document";
+            };
         }
         if (condition instanceof WhatCondition.Tls tls) {
             return tls.used() ? "it came encrypted" : "it came without encryption";

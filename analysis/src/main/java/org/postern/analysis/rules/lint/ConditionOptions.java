@@ -11,7 +11,9 @@ import org.postern.analysis.facts.ListHit;
 import org.postern.analysis.facts.PartFact;
 import org.postern.analysis.facts.VirusScan;
 import org.postern.analysis.rules.text.TextPattern;
+import org.postern.analysis.rules.what.AuthenticationCheck;
 import org.postern.analysis.rules.what.Bounds;
+import org.postern.analysis.rules.what.MacroCheck;
 import org.postern.analysis.rules.what.WhatCondition;
 import org.postern.analysis.rules.who.WhoCondition;
 
@@ -88,6 +90,12 @@ final class ConditionOptions {
         }
         if (condition instanceof WhatCondition.PartFactKind fact) {
             return one("file with", fact.prefix(), sketch -> sketch.file().facts.add(new PartFact(fact.prefix(), "witness")));
+        }
+        if (condition instanceof MacroCheck macro) {
+            return one("macros", macro.grade().word(), sketch -> sketch.file().facts.add(new PartFact(macro.grade().fact(), "witness")));
+        }
+        if (condition instanceof AuthenticationCheck check) {
+            return one(check.method().word(), check.word(), sketch -> sketch.authenticated(check));
         }
         if (condition instanceof WhatCondition.Tls tls) {
             return one("TLS", String.valueOf(tls.used()), sketch -> sketch.tls = tls.used() ? Optional.of("TLSv1.3") : Optional.empty());

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.postern.analysis.facts.Anomaly;
+import org.postern.analysis.facts.Authentication;
 import org.postern.analysis.facts.Client;
 import org.postern.analysis.facts.Contents;
 import org.postern.analysis.facts.Direction;
@@ -22,6 +23,8 @@ import org.postern.analysis.facts.PartText;
 import org.postern.analysis.facts.SpamAnalysis;
 import org.postern.analysis.facts.VirusFinding;
 import org.postern.analysis.facts.VirusScan;
+import org.postern.analysis.rules.what.AuthenticationCheck;
+import org.postern.analysis.rules.what.AuthenticationVariant;
 import org.postern.analysis.rules.who.Authors;
 
 /** A message in the making: an ordinary one at first, then with whatever makes a rule match. */
@@ -45,6 +48,7 @@ final class Sketch {
     final List<Anomaly> anomalies = new ArrayList<>();
     final List<ListHit> lists = new ArrayList<>();
     SketchedDirectory directory = new SketchedDirectory();
+    private Optional<Authentication> authentication = Optional.empty();
     String text = "An ordinary text.";
     private File open;
 
@@ -93,6 +97,7 @@ final class Sketch {
         replace(copy.anomalies, anomalies);
         replace(copy.lists, lists);
         copy.directory = directory.copy();
+        copy.authentication = authentication;
         copy.text = text;
         return copy;
     }
@@ -100,6 +105,11 @@ final class Sketch {
     private static <T> void replace(List<T> some, List<T> others) {
         some.clear();
         some.addAll(others);
+    }
+
+    /** The check ends so; a message may have several signatures. */
+    void authenticated(AuthenticationCheck check) {
+        authentication = Optional.of(AuthenticationVariant.with(authentication.orElseGet(AuthenticationVariant::checked), check));
     }
 
     VirusScan infected() {
@@ -121,7 +131,8 @@ final class Sketch {
             new Client(client, Optional.empty(), Optional.empty(), tls, Optional.empty()), size, headers, parts, uris, anomalies, virus,
             new SpamAnalysis(spam, List.of()), List.of(), Map.of())
             .with(new Contents(List.of(new PartText(1 + depth, false, text)), List.of())).with(lists)
-            .with(directory.facts(sender, recipients.get(0), Authors.of(headers)));
+            .with(directory.facts(sender, recipients.get(0), Authors.of(headers)))
+            .with(authentication.orElseGet(Authentication::unchecked));
     }
 
     /** The message in words. */

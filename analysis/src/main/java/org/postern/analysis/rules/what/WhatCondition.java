@@ -17,8 +17,8 @@ import org.postern.analysis.rules.text.TextPattern;
 import org.postern.analysis.rules.who.MailAddressText;
 
 /** One test on what a message is. */
-public sealed interface WhatCondition permits WhatCondition.OfMessage,
-    WhatCondition.OfRecipient, WhatCondition.OfPart, WhatCondition.Patterned, FactTest {
+public sealed interface WhatCondition permits WhatCondition.OfMessage, WhatCondition.OfRecipient,
+    WhatCondition.OfPart, WhatCondition.Patterned, FactTest, AuthenticationCheck, MacroCheck {
 
     /**
      * What it finds.

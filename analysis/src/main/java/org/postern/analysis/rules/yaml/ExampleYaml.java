@@ -35,7 +35,7 @@ final class ExampleYaml {
         Map<String, String> values = new LinkedHashMap<>();
         fields.forEach((key, value) -> {
             if (ExampleFacts.KEYS.contains(key)) {
-                values.put(key, value.isText() ? value.text() : "");
+                values.put(key, value(key, value));
             }
         });
         Map<String, String> expect = new LinkedHashMap<>();
@@ -50,6 +50,15 @@ final class ExampleYaml {
         Optional<String> message = Optional.ofNullable(fields.get("message")).map(YamlPlace::text);
         String name = place.require(fields, "name").text();
         return KindReader.checked(place, () -> new Example(name, message, values, expect, rules));
+    }
+
+    /** A value left empty is the empty text, as for the null sender; recipients may be a list. */
+    private static String value(String key, YamlPlace place) {
+        if (place.isNull()) {
+            return "";
+        }
+        return key.equals("recipients") && !place.isText() ? String.join(", ", place.items().stream().map(YamlPlace::text).toList())
+            : place.text();
     }
 
     static Map<String, Object> write(Example example) {

@@ -67,6 +67,7 @@ public final class RuleSetSchema {
     private static Map<String, Object> example() {
         Map<String, Object> properties = new TreeMap<>();
         ExampleFacts.KEYS.forEach(key -> properties.put(key, SCALAR));
+        properties.put("recipients", Map.of("oneOf", List.of(TEXT, list(TEXT))));
         properties.put("name", TEXT);
         properties.put("message", TEXT);
         properties.put("expect", Map.of("oneOf", List.of(TEXT, Map.of("type", "object", "additionalProperties", TEXT))));

@@ -2,15 +2,20 @@
 package org.postern.analysis.rules.yaml;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
+import org.postern.analysis.facts.AuthenticationResult;
 import org.postern.analysis.rules.text.TextPattern;
+import org.postern.analysis.rules.what.AuthenticationCheck;
 import org.postern.analysis.rules.what.Bounds;
 import org.postern.analysis.rules.what.FactPath;
 import org.postern.analysis.rules.what.FactTest;
+import org.postern.analysis.rules.what.MacroCheck;
 import org.postern.analysis.rules.what.WhatCondition;
 
 /** The kinds of what objects. */
@@ -27,6 +32,14 @@ final class WhatKinds {
         kinds.add(flag("unscanned", WhatCondition.Unscanned.class, new WhatCondition.Unscanned()));
         kinds.add(text("anomaly", WhatCondition.AnomalyKind.class, WhatCondition.AnomalyKind::new, WhatCondition.AnomalyKind::prefix));
         kinds.add(text("part-fact", WhatCondition.PartFactKind.class, WhatCondition.PartFactKind::new, WhatCondition.PartFactKind::prefix));
+        kinds.add(Kind.of("macro", List.of(Field.choice("macro", true, grades())), MacroCheck.class,
+            values -> new MacroCheck(MacroCheck.Grade.valueOf(upper(values.text("macro")))),
+            macro -> Tree.of("macro", macro.grade().word())));
+        for (AuthenticationCheck.Method method : AuthenticationCheck.Method.values()) {
+            kinds.add(Kind.of(method.word(), List.of(Field.choice(method.word(), true, results())), AuthenticationCheck.class,
+                values -> new AuthenticationCheck(method, AuthenticationResult.valueOf(upper(values.text(method.word())))),
+                check -> Tree.of(check.method().word(), check.word())));
+        }
         kinds.add(text("list", WhatCondition.Listed.class, WhatCondition.Listed::new, WhatCondition.Listed::list));
         kinds.add(Kind.of("header", List.of(Field.of("header", Field.Type.TEXT), Field.of("regex", Field.Type.REGEX),
                 Field.optional("top-only", Field.Type.TRUTH)), WhatCondition.HeaderMatch.class,
@@ -56,6 +69,18 @@ final class WhatKinds {
             Field.optional("regex", Field.Type.REGEX), Field.optional("number", Field.Type.RANGE)), FactTest.class, WhatKinds::fact,
                 WhatKinds::fact));
         return kinds;
+    }
+
+    private static List<String> grades() {
+        return Arrays.stream(MacroCheck.Grade.values()).map(MacroCheck.Grade::word).toList();
+    }
+
+    private static List<String> results() {
+        return Arrays.stream(AuthenticationResult.values()).map(result -> result.name().toLowerCase(Locale.ROOT)).toList();
+    }
+
+    private static String upper(String word) {
+        return word.toUpperCase(Locale.ROOT);
     }
 
     private static <S extends WhatCondition> Kind<WhatCondition> flag(String name, Class<S> type, WhatCondition condition) {

@@ -123,7 +123,7 @@ final class YamlPlace {
         return new InvalidRuleSetException(node.getStartMark().getLine() + 1, path, problem);
     }
 
-    private boolean isNull() {
+    boolean isNull() {
         return node instanceof ScalarNode scalar && scalar.isPlain()
             && (scalar.getValue().isEmpty() || scalar.getValue().equals("null") || scalar.getValue().equals("~"));
     }

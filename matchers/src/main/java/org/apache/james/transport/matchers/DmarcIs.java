@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.apache.james.transport.matchers;
+
+import javax.inject.Inject;
+
+import org.postern.gateway.mail.MailFacts;
+
+/** The matcher of the same name, where James looks for names without a package. */
+public class DmarcIs extends org.postern.matchers.DmarcIs {
+
+    @Inject
+    public DmarcIs(MailFacts facts) {
+        super(facts);
+    }
+}
