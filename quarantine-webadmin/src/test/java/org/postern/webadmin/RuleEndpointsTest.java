@@ -97,6 +97,10 @@ class RuleEndpointsTest {
         JsonNode answer = json(webAdmin.post(Role.AUDITOR, "/postern/rules/evaluate",
             "{\"rules\":\"active\",\"spam\":7.5,\"message\":\"Subject: x\\n\\nbuy\\n\"}"));
         assertThat(answer.get("recipients").get(0).get("outcome").asText()).isEqualTo("quarantine spam");
+        assertThat(json(webAdmin.post(Role.AUDITOR, "/postern/rules/evaluate", "{\"spam\":\"much\"}")).get("message").asText())
+            .isEqualTo("spam must be a number of points but is much");
+        assertThat(json(webAdmin.post(Role.AUDITOR, "/postern/rules/evaluate", "{\"dmarc\":\"maybe\"}")).get("message").asText())
+            .startsWith("dmarc must be one of none, pass, fail");
         assertThat(answer.get("explanation").get("rules").get(0).get("reason").asText()).isEqualTo("what Spam");
         JsonNode change = answer.get("explanation").get("changes").get(0);
         assertThat(change.get("text").asText()).isEqualTo("with a spam score of 2.9 instead of 7.5");
@@ -122,7 +126,9 @@ class RuleEndpointsTest {
         assertThat(result.get("messages").asInt()).isEqualTo(10);
         assertThat(result.get("identicalPercent").asDouble()).isEqualTo(80.0);
         assertThat(result.get("changes").get("accept -> quarantine spam").asInt()).isEqualTo(2);
-        assertThat(result.get("byRule").get("Quarantine Spam").asInt()).isEqualTo(2);
+        assertThat(result.get("byRule").get("Quarantine Spam").get("accept -> quarantine spam").asInt()).isEqualTo(2);
+        assertThat(result.get("byDomain").get("local.example").get("accept -> quarantine spam").asInt()).isEqualTo(2);
+        assertThat(result.get("percent").asInt()).isEqualTo(100);
         JsonNode task = json(webAdmin.get(Role.ADMIN, "/tasks/" + started.get("id").asText()));
         assertThat(task.get("status").asText()).isEqualTo("completed");
         assertThat(task.get("additionalInformation").get("messages").asInt()).isEqualTo(10);
@@ -167,6 +173,31 @@ class RuleEndpointsTest {
                 reached.countDown();
             }
         }
+    }
+
+    @Test
+    void workingCopyShouldFollowTheRulesInForceUnlessItHoldsChangesThatAreNot() {
+        HttpResponse<String> group = put("/postern/rules/draft/who/Bad", "[{\"address\":\"bad@remote.example\"}]", draftTag());
+        send("POST", "/postern/rules/versions", "{\"activate\":true}", tag(group));
+        assertThat(send("POST", "/postern/rules/apply", "{\"version\":\"x\",\"rules\":[]}", "any").statusCode()).isEqualTo(201);
+        JsonNode followed = json(webAdmin.get(Role.ADMIN, "/postern/rules/draft"));
+        assertThat(followed.has("who")).as("what another version had").isFalse();
+        assertThat(json(webAdmin.get(Role.ADMIN, "/postern/rules/diff")).get("changes")).isEmpty();
+
+        String seen = draftTag();
+        send("PUT", "/postern/rules/active", "{\"version\":1}", "any");
+        assertThat(put("/postern/rules/draft/who/Other", "[]", seen).statusCode()).as("somebody went back").isEqualTo(412);
+        assertThat(put("/postern/rules/draft/who/Other", "[]", draftTag()).statusCode()).isEqualTo(201);
+        send("POST", "/postern/rules/apply", "{\"version\":\"x\",\"rules\":[]}", "any");
+        assertThat(json(webAdmin.get(Role.ADMIN, "/postern/rules/draft")).get("who").has("Other")).as("work that is not done").isTrue();
+
+        assertThat(send("DELETE", "/postern/rules/draft", null, seen).statusCode()).isEqualTo(412);
+        assertThat(send("DELETE", "/postern/rules/draft", null, draftTag()).statusCode()).isEqualTo(200);
+        assertThat(json(webAdmin.get(Role.ADMIN, "/postern/rules/diff")).get("changes")).isEmpty();
+    }
+
+    private String draftTag() {
+        return tag(webAdmin.get(Role.ADMIN, "/postern/rules/draft"));
     }
 
     @Test

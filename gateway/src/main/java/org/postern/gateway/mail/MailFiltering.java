@@ -26,6 +26,7 @@ import org.postern.gateway.filter.FilterOutcome;
 import org.postern.gateway.request.FilterRequest;
 import org.postern.gateway.tracking.EventPrivacy;
 import org.postern.gateway.tracking.EventType;
+import org.postern.gateway.tracking.NameList;
 import org.postern.gateway.tracking.Tracker;
 
 /**
@@ -88,7 +89,7 @@ public final class MailFiltering {
         details.put("virus", facts.virus().status().name());
         details.put("size", String.valueOf(facts.size()));
         put(details, "hits", facts.spam().hits().stream().limit(MOST_HITS).map(SpamHit::rule).collect(Collectors.joining(",")));
-        put(details, "found", facts.virus().findings().stream().map(VirusFinding::name).distinct().collect(Collectors.joining(",")));
+        put(details, "found", NameList.join(facts.virus().findings().stream().map(VirusFinding::name).distinct().toList()));
         put(details, "unknown", facts.unknown().stream().map(UnknownCheck::check).collect(Collectors.joining(",")));
         header(facts, "Message-ID").ifPresent(id -> details.put("message-id", id));
         header(facts, "Subject").ifPresent(subject -> details.put(EventPrivacy.SUBJECT, subject));
@@ -101,7 +102,7 @@ public final class MailFiltering {
         Map<String, String> details = new LinkedHashMap<>();
         details.put("outcome", outcome(disposition));
         details.put("rule-set", ruleSetVersion);
-        put(details, "rules", String.join(",", disposition.rules()));
+        put(details, "rules", NameList.join(disposition.rules()));
         put(details, "actions", disposition.actions().stream().map(MailFiltering::named).collect(Collectors.joining(",")));
         return details;
     }

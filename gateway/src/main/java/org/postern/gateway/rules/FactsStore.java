@@ -18,7 +18,7 @@ public interface FactsStore {
     Optional<KeptFacts> find(String messageId);
 
     /**
-     * Reads the messages received in a stretch of time, in no certain order.
+     * Reads the messages received in a stretch of time, older stretches of {@link #BUCKET} first.
      *
      * @param each is told each of them and answers whether to go on
      */

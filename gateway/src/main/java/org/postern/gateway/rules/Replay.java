@@ -20,17 +20,19 @@ import org.postern.analysis.rules.evaluation.CompiledRules;
  * what came of it so far may be asked, and it may be cancelled, from others. Interrupting the thread breaks it off as well.
  */
 public final class Replay {
-    private static final int MOST_SAMPLES = 20;
+    private static final int MOST_SAMPLES = 100;
+    private static final int SAMPLES_OF_ONE_CHANGE = 10;
 
     private final CompiledRules rules;
     private final AtomicLong messages = new AtomicLong();
     private final AtomicBoolean cancelled = new AtomicBoolean();
     private final Map<String, Long> changes = new TreeMap<>();
-    private final Map<String, Long> byRule = new TreeMap<>();
-    private final Map<String, Long> byDomain = new TreeMap<>();
+    private final Map<String, Map<String, Long>> byRule = new TreeMap<>();
+    private final Map<String, Map<String, Long>> byDomain = new TreeMap<>();
     private final List<Sample> samples = new ArrayList<>();
     private long recipients;
     private long same;
+    private Instant reached = Instant.MIN;
 
     /**
      * A message that would have ended otherwise.
@@ -51,13 +53,14 @@ public final class Replay {
      * @param recipients of all of them
      * @param same       recipients for whom nothing changes
      * @param changes    recipients by change, such as {@code accept -> quarantine spam}
-     * @param byRule     changed recipients by the rule that would have decided
-     * @param byDomain   changed recipients by their domain
-     * @param samples    some of them
+     * @param byRule     the same by the rule that would have decided
+     * @param byDomain   the same by the recipients' domain
+     * @param samples    some of each change
+     * @param reached    when the latest message looked at was received; {@link Instant#MIN} before the first
      * @param cancelled  whether it was broken off
      */
-    public record Result(long messages, long recipients, long same, Map<String, Long> changes, Map<String, Long> byRule,
-                         Map<String, Long> byDomain, List<Sample> samples, boolean cancelled) {
+    public record Result(long messages, long recipients, long same, Map<String, Long> changes, Map<String, Map<String, Long>> byRule,
+                         Map<String, Map<String, Long>> byDomain, List<Sample> samples, Instant reached, boolean cancelled) {
         /** Percentage of recipients for whom nothing changes; 100 when there are none. */
         public double identicalPercent() {
             return recipients == 0 ? 100 : 100.0 * same / recipients;
@@ -88,6 +91,8 @@ public final class Replay {
             }
         }
         messages.incrementAndGet();
+        Instant received = kept.facts().receivedAt();
+        reached = received.isAfter(reached) ? received : reached;
         if (Thread.currentThread().isInterrupted()) {
             cancelled.set(true);
         }
@@ -106,17 +111,25 @@ public final class Replay {
 
     /** What came of it so far. */
     public synchronized Result result() {
-        return new Result(messages.get(), recipients, same, new LinkedHashMap<>(changes), new LinkedHashMap<>(byRule),
-            new LinkedHashMap<>(byDomain), List.copyOf(samples), cancelled.get());
+        return new Result(messages.get(), recipients, same, new LinkedHashMap<>(changes), copy(byRule), copy(byDomain),
+            List.copyOf(samples), reached, cancelled.get());
     }
 
     private void changed(KeptFacts kept, Disposition disposition, String was, String wouldBe) {
         String rule = disposition.rules().get(disposition.rules().size() - 1);
-        changes.merge(was + " -> " + wouldBe, 1L, Long::sum);
-        byRule.merge(rule, 1L, Long::sum);
-        byDomain.merge(disposition.recipient().substring(disposition.recipient().lastIndexOf('@') + 1), 1L, Long::sum);
-        if (samples.size() < MOST_SAMPLES) {
+        String change = was + " -> " + wouldBe;
+        String domain = disposition.recipient().substring(disposition.recipient().lastIndexOf('@') + 1);
+        long seen = changes.merge(change, 1L, Long::sum);
+        byRule.computeIfAbsent(rule, any -> new TreeMap<>()).merge(change, 1L, Long::sum);
+        byDomain.computeIfAbsent(domain, any -> new TreeMap<>()).merge(change, 1L, Long::sum);
+        if (seen <= SAMPLES_OF_ONE_CHANGE && samples.size() < MOST_SAMPLES) {
             samples.add(new Sample(kept.facts().messageId(), disposition.recipient(), was, wouldBe, rule));
         }
+    }
+
+    private static Map<String, Map<String, Long>> copy(Map<String, Map<String, Long>> counts) {
+        Map<String, Map<String, Long>> copy = new LinkedHashMap<>();
+        counts.forEach((name, changes) -> copy.put(name, new LinkedHashMap<>(changes)));
+        return copy;
     }
 }

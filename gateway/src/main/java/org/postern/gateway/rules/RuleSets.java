@@ -17,6 +17,10 @@ import org.postern.analysis.rules.yaml.RuleSetYaml;
  */
 public final class RuleSets {
     private static final int ATTEMPTS = 20;
+    /** Tag of a working copy that nobody has changed yet. */
+    private static final String NEVER_CHANGED = "0";
+    /** What stands in a tag before the trace of the rules that the working copy follows. */
+    private static final String FOLLOWING = "~";
 
     private final RuleSetStore store;
     private final ActiveRules active;
@@ -54,6 +58,15 @@ public final class RuleSets {
         }
     }
 
+    /** Only the file counts, by configuration. */
+    public static final class FileAloneException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        FileAloneException() {
+            super("The rules are read from the file alone, because rules.source=file is configured");
+        }
+    }
+
     /** The rules in force. */
     public RuleSet inForce() {
         return active.get();
@@ -64,14 +77,27 @@ public final class RuleSets {
         return active.isFileOnly() ? Optional.empty() : store.active();
     }
 
-    /** The working copy; the rules in force as long as nobody has changed anything. */
+    /**
+     * The working copy. As long as nobody has changed anything, or once what was changed is in force, it follows the rules in force:
+     * whoever goes back to an older version, or applies a file, does not find what he got rid of in the next version.
+     */
     public Draft draft() {
-        return store.draft().map(state -> new Draft(state.tag(), yaml.read(state.text())))
-            .orElseGet(() -> new Draft(FIRST_TAG, active.get()));
+        Optional<RuleSetState> state = store.draft();
+        return state.filter(present -> !present.text().isEmpty()).map(present -> new Draft(present.tag(), yaml.read(present.text())))
+            .orElseGet(() -> following(state.map(RuleSetState::tag).orElse(NEVER_CHANGED)));
     }
 
-    /** Tag of a working copy that nobody has changed yet. */
-    public static final String FIRST_TAG = "0";
+    /** Its tag is another one when other rules are in force. */
+    private Draft following(String tag) {
+        RuleSet inForce = active.refreshed();
+        return new Draft(tag + FOLLOWING + Integer.toHexString(yaml.write(inForce).hashCode()), inForce);
+    }
+
+    /** What the store knows a tag by; empty for a working copy that was never changed. */
+    private static Optional<String> stored(String tag) {
+        String bare = tag.replaceFirst(FOLLOWING + ".*", "");
+        return bare.equals(NEVER_CHANGED) ? Optional.empty() : Optional.of(bare);
+    }
 
     /**
      * Puts another rule set into the place of the working copy, when all its examples end as they must.
@@ -82,12 +108,26 @@ public final class RuleSets {
      */
     public Draft replaceDraft(String tag, RuleSet ruleSet, String author) {
         requireExamples(ruleSet);
-        Optional<String> expected = tag.equals(FIRST_TAG) ? Optional.empty() : Optional.of(tag);
+        return new Draft(keep(tag, yaml.write(ruleSet), author), ruleSet);
+    }
+
+    /**
+     * Forgets what was changed in the working copy: it follows the rules in force again.
+     *
+     * @param tag of the working copy that the caller has seen
+     * @throws RuleSetConflictException when it has another one now
+     */
+    public Draft discardDraft(String tag, String author) {
+        keep(tag, "", author);
+        return draft();
+    }
+
+    private String keep(String tag, String text, String author) {
         String next = UUID.randomUUID().toString();
-        if (!store.replaceDraft(expected, new RuleSetState(next, yaml.write(ruleSet), author, clock.instant()))) {
+        if (!draft().tag().equals(tag) || !store.replaceDraft(stored(tag), new RuleSetState(next, text, author, clock.instant()))) {
             throw new RuleSetConflictException("Somebody else has changed the rules; read them again");
         }
-        return new Draft(next, ruleSet);
+        return next;
     }
 
     /** Makes a version of the working copy, which is not in force by that. */
@@ -125,12 +165,20 @@ public final class RuleSets {
     /** Puts a version into force on all nodes; false when there is none of this number. An older one is gone back to likewise. */
     public boolean activate(long number, String author) {
         requireStore();
-        if (store.yaml(number).isEmpty()) {
+        Optional<RuleSet> version = version(number);
+        if (version.isEmpty()) {
             return false;
         }
         store.activate(Optional.of(new RuleSetState(UUID.randomUUID().toString(), String.valueOf(number), author, clock.instant())));
         active.refreshed();
+        store.draft().filter(state -> !state.text().isEmpty() && same(yaml.read(state.text()), version.get()))
+            .ifPresent(state -> store.replaceDraft(Optional.of(state.tag()), new RuleSetState(UUID.randomUUID().toString(), "", author,
+                clock.instant())));
         return true;
+    }
+
+    private boolean same(RuleSet one, RuleSet other) {
+        return yaml.write(one.withVersion("")).equals(yaml.write(other.withVersion("")));
     }
 
     /** Puts the file into force again. */
@@ -140,9 +188,10 @@ public final class RuleSets {
         active.refreshed();
     }
 
-    private void requireStore() {
+    /** Stops before anything is stored that could not be put into force. Throws FileAloneException. */
+    public void requireStore() {
         if (active.isFileOnly()) {
-            throw new RuleSetConflictException("The rules are read from a file alone (filter.rules-source)");
+            throw new FileAloneException();
         }
     }
 

@@ -77,7 +77,7 @@ public record IndexTerm(IndexField field, String value) {
 
     private static void addAll(Set<IndexTerm> terms, IndexField field, String values) {
         if (values != null) {
-            for (String value : values.split(",")) {
+            for (String value : NameList.split(values)) {
                 add(terms, field, value);
             }
         }

@@ -219,13 +219,14 @@ public interface EventStoreContract {
             new Event(id, now.plusMillis(1), "n", EventType.ANALYSED, Optional.empty(), Map.of("message-id", "<" + mark + "@host>", "found",
                 "Eicar-" + mark)),
             new Event(id, now.plusMillis(2), "n", EventType.RULES_APPLIED, Optional.of("Bob@" + mark + ".example"), Map.of("rules",
-                "Block " + mark + ",Other")),
+                NameList.join(List.of("Block " + mark, "Tom, Dick \\ Harry " + mark)))),
             new Event(id, now.plus(Duration.ofDays(3)), "n", EventType.BOUNCED, Optional.of("Bob@" + mark + ".example"), Map.of())));
 
         for (IndexTerm term : List.of(IndexTerm.sender(mark + "@from.EXAMPLE"), new IndexTerm(IndexField.CLIENT, mark),
             new IndexTerm(IndexField.QUEUE_ID, "mail" + mark), IndexTerm.messageId(mark + "@host"), IndexTerm.messageId("<" + mark
                 + "@host>"),
             new IndexTerm(IndexField.VIRUS, "Eicar-" + mark), new IndexTerm(IndexField.RULE, "block " + mark),
+            new IndexTerm(IndexField.RULE, "Tom, Dick \\ Harry " + mark),
             new IndexTerm(IndexField.RECIPIENT, "bob@" + mark + ".example"), new IndexTerm(IndexField.RECIPIENT_DOMAIN, mark
                 + ".example"))) {
             assertThat(store().ids(term, now.minusSeconds(1), now.plusSeconds(1), Optional.empty(), 10)).as(term.toString())

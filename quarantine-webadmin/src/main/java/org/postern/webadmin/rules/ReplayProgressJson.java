@@ -17,9 +17,10 @@ public record ReplayProgressJson(@JsonProperty("type") String type, @JsonPropert
                                  @JsonProperty("rules") String rules, @JsonProperty("from") Instant from, @JsonProperty("to") Instant to,
                                  @JsonProperty("messages") long messages, @JsonProperty("recipients") long recipients,
                                  @JsonProperty("same") long same, @JsonProperty("identicalPercent") double identicalPercent,
-                                 @JsonProperty("changes") Map<String, Long> changes, @JsonProperty("byRule") Map<String, Long> byRule,
-                                 @JsonProperty("byDomain") Map<String, Long> byDomain,
-                                 @JsonProperty("samples") List<Map<String, String>> samples,
+                                 @JsonProperty("changes") Map<String, Long> changes,
+                                 @JsonProperty("byRule") Map<String, Map<String, Long>> byRule,
+                                 @JsonProperty("byDomain") Map<String, Map<String, Long>> byDomain,
+                                 @JsonProperty("reached") Instant reached, @JsonProperty("samples") List<Map<String, String>> samples,
                                  @JsonProperty("cancelled") boolean cancelled) implements AdditionalInformationDTO {
 
     static AdditionalInformationDTOModule<ReplayProgress, ReplayProgressJson> module() {
@@ -35,6 +36,7 @@ public record ReplayProgressJson(@JsonProperty("type") String type, @JsonPropert
         Replay.Result result = progress.result();
         return new ReplayProgressJson(type, progress.timestamp(), progress.rules(), progress.from(), progress.to(), result.messages(),
             result.recipients(), result.same(), result.identicalPercent(), result.changes(), result.byRule(), result.byDomain(),
+            result.reached().equals(Instant.MIN) ? progress.from() : result.reached(),
             result.samples().stream().map(ReplayProgressJson::view).toList(), result.cancelled());
     }
 
@@ -52,7 +54,7 @@ public record ReplayProgressJson(@JsonProperty("type") String type, @JsonPropert
         List<Replay.Sample> read = samples.stream().map(one -> new Replay.Sample(one.get("messageId"), one.get("recipient"),
             one.get("was"), one.get("wouldBe"), one.get("rule"))).toList();
         return new ReplayProgress(rules, from, to, new Replay.Result(messages, recipients, same, changes, byRule, byDomain, read,
-            cancelled), timestamp);
+            reached, cancelled), timestamp);
     }
 
     private static Map<String, String> view(Replay.Sample sample) {

@@ -28,6 +28,8 @@ final class RuleAnswers {
             return error(e.getMessage(), Map.of("field", "examples", "failures", failures));
         } catch (RuleSetConflictException e) {
             throw ApiException.changed(e.getMessage());
+        } catch (RuleSets.FileAloneException e) {
+            throw ApiException.conflict(e.getMessage());
         }
     }
 

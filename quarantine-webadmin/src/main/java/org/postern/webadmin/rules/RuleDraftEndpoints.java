@@ -49,6 +49,7 @@ public final class RuleDraftEndpoints implements EndpointGroup {
         return List.of(
             Endpoint.guarded(HttpMethod.GET, PATH, Permission.READ_RULES, this::read),
             Endpoint.guarded(HttpMethod.PUT, PATH, Permission.MANAGE_RULES, this::replace),
+            Endpoint.guarded(HttpMethod.DELETE, PATH, Permission.MANAGE_RULES, this::discard),
             Endpoint.guarded(HttpMethod.GET, SECTION, Permission.READ_RULES, this::list),
             Endpoint.guarded(HttpMethod.GET, ONE, Permission.READ_RULES, this::get),
             Endpoint.guarded(HttpMethod.PUT, ONE, Permission.MANAGE_RULES, this::put),
@@ -70,6 +71,13 @@ public final class RuleDraftEndpoints implements EndpointGroup {
     private Answer replace(Call call) throws Exception {
         return RuleAnswers.of(() -> {
             RuleSets.Draft draft = ruleSets.replaceDraft(tag(call), yaml.read(call.text(MOST_BYTES)), author(call));
+            return tagged(Answer.json(200, yaml.tree(draft.ruleSet())), draft);
+        });
+    }
+
+    private Answer discard(Call call) throws Exception {
+        return RuleAnswers.of(() -> {
+            RuleSets.Draft draft = ruleSets.discardDraft(tag(call), author(call));
             return tagged(Answer.json(200, yaml.tree(draft.ruleSet())), draft);
         });
     }

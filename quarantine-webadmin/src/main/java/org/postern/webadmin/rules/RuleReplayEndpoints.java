@@ -111,6 +111,10 @@ public final class RuleReplayEndpoints implements EndpointGroup {
         task.getAdditionalInformation().map(ReplayProgress.class::cast)
             .map(progress -> ReplayProgressJson.of(progress, ReplayTask.TYPE.asString())).ifPresent(progress -> {
                 view.put("rules", progress.rules());
+                view.put("from", progress.from().toString());
+                view.put("to", progress.to().toString());
+                view.put("reached", progress.reached().toString());
+                view.put("percent", percent(task, progress));
                 view.put("messages", progress.messages());
                 view.put("recipients", progress.recipients());
                 view.put("identicalPercent", progress.identicalPercent());
@@ -120,5 +124,14 @@ public final class RuleReplayEndpoints implements EndpointGroup {
                 view.put("samples", progress.samples());
             });
         return view;
+    }
+
+    /** How much of the time has been gone through; messages come in the order of time. */
+    private static int percent(TaskExecutionDetails task, ReplayProgressJson progress) {
+        if (task.getStatus() == TaskManager.Status.COMPLETED) {
+            return 100;
+        }
+        long whole = Math.max(1, Duration.between(progress.from(), progress.to()).toMillis());
+        return (int) Math.max(0, Math.min(99, 100 * Duration.between(progress.from(), progress.reached()).toMillis() / whole));
     }
 }

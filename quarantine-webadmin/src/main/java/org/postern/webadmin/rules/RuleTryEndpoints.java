@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 import javax.inject.Inject;
@@ -75,9 +76,9 @@ public final class RuleTryEndpoints implements EndpointGroup {
 
     /** A message, and what is known besides of it, against the rules in force, the working copy or a version. */
     private Answer evaluate(Call call) throws Exception {
-        JsonBody body = JsonBody.large(call, MOST_BYTES).allowOnly("message", "rules", "sender", "recipients", "client", "direction",
-            "time",
-            "spam", "virus", "tls");
+        Set<String> allowed = new TreeSet<>(ExampleFacts.KEYS);
+        allowed.addAll(List.of("message", "rules"));
+        JsonBody body = JsonBody.large(call, MOST_BYTES).allowOnly(allowed.toArray(String[]::new));
         Map<String, String> values = new LinkedHashMap<>();
         ExampleFacts.KEYS.forEach(key -> body.optionalText(key).ifPresent(value -> values.put(key, value)));
         return RuleAnswers.of(() -> {

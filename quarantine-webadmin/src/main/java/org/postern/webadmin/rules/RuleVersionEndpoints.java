@@ -76,9 +76,13 @@ public final class RuleVersionEndpoints implements EndpointGroup {
     private Answer publish(Call call) throws Exception {
         JsonBody body = call.optionalBody().allowOnly("comment", "activate");
         return RuleAnswers.of(() -> {
+            boolean activate = body.flag("activate").orElse(false);
+            if (activate) {
+                ruleSets.requireStore();
+            }
             RuleSetVersion version = ruleSets.publish(RuleDraftEndpoints.tag(call), RuleDraftEndpoints.author(call),
                 body.optionalText("comment").orElse(""));
-            if (body.flag("activate").orElse(false)) {
+            if (activate) {
                 ruleSets.activate(version.number(), RuleDraftEndpoints.author(call));
             }
             return Answer.json(201, view(version));
@@ -89,6 +93,7 @@ public final class RuleVersionEndpoints implements EndpointGroup {
     private Answer apply(Call call) throws Exception {
         call.allowOnly(Set.of("comment"));
         return RuleAnswers.of(() -> {
+            ruleSets.requireStore();
             RuleSet ruleSet = yaml.read(call.text(RuleDraftEndpoints.MOST_BYTES));
             RuleSetVersion version = ruleSets.store(ruleSet, RuleDraftEndpoints.author(call), call.query("comment").orElse("applied"));
             ruleSets.activate(version.number(), RuleDraftEndpoints.author(call));
@@ -104,8 +109,12 @@ public final class RuleVersionEndpoints implements EndpointGroup {
     }
 
     private Answer activate(Call call) throws Exception {
-        String number = call.body().allowOnly("version").text("version");
+        String number = call.body().allowOnly("version").optionalText("version")
+            .orElseThrow(() -> ApiException.invalid("the body needs the number of a 'version'"));
         return RuleAnswers.of(() -> {
+            if (!number.matches("\\d{1,18}")) {
+                throw ApiException.invalid("'version' is a number");
+            }
             find(number);
             ruleSets.activate(Long.parseLong(number), RuleDraftEndpoints.author(call));
             return Answer.json(200, Map.of("version", number));

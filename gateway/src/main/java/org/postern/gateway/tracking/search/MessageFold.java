@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.postern.analysis.facts.MessageId;
 import org.postern.gateway.tracking.Event;
 import org.postern.gateway.tracking.EventType;
+import org.postern.gateway.tracking.NameList;
 
 /**
  * Folds the events of a message into what is known of it. A function of the events alone, whatever their order of arrival, so that
@@ -90,7 +91,7 @@ public final class MessageFold {
     }
 
     private static List<String> names(String joined) {
-        return joined == null || joined.isEmpty() ? List.of() : List.of(joined.split(","));
+        return joined == null ? List.of() : NameList.split(joined);
     }
 
     private static OptionalLong whole(String text) {

@@ -23,6 +23,7 @@ import org.postern.analysis.facts.MessageId;
 import org.postern.gateway.tracking.Event;
 import org.postern.gateway.tracking.EventStore;
 import org.postern.gateway.tracking.EventType;
+import org.postern.gateway.tracking.NameList;
 
 /** What a search finds, whatever the store. Each test marks its messages, so that tests may share a database. */
 public interface MessageSearchContract {
@@ -42,7 +43,8 @@ public interface MessageSearchContract {
         events.add(new Event(id, time.plusMillis(1), "n", EventType.ANALYSED, Optional.empty(), Map.of("score", String.valueOf(score),
             "message-id", "<" + id + "@remote>", "subject", "Invoice " + id, "size", "1000")));
         for (String recipient : recipients) {
-            events.add(new Event(id, time.plusMillis(2), "n", EventType.RULES_APPLIED, Optional.of(recipient), Map.of("rules", "Pass")));
+            events.add(new Event(id, time.plusMillis(2), "n", EventType.RULES_APPLIED, Optional.of(recipient), Map.of("rules",
+                NameList.join(List.of("Tag, \\and mark", "Pass")))));
         }
         store().append(events);
         return id;
@@ -73,6 +75,7 @@ public interface MessageSearchContract {
         assertThat(page.rows()).extracting(row -> row.message().id()).containsExactly(young, old);
         assertThat(page.rows().get(0).recipient().address()).contains(mark);
         assertThat(page.rows().get(0).recipient().status()).isEqualTo(TrackStatus.ACCEPTED);
+        assertThat(page.rows().get(0).recipient().rules()).containsExactly("Tag, \\and mark", "Pass");
         assertThat(page.rows().get(0).message().recipients()).hasSize(2);
         assertThat(page.cursor()).isEmpty();
     }

@@ -63,7 +63,8 @@ public record Timeline(List<TimelineEvent> events) {
         Stream<String> spam = detail("ANALYSED", "hits").stream();
         Stream<String> filter = events.stream().filter(event -> event.type().equals("RULES_APPLIED"))
             .filter(event -> event.concerns(recipient)).map(event -> event.details().getOrDefault("rules", ""));
-        return Stream.concat(spam, filter).flatMap(text -> Stream.of(text.split(",\\s*"))).filter(text -> !text.isEmpty())
+        return Stream.concat(spam, filter).flatMap(text -> Stream.of(text.split("(?<!\\\\),\\s*")))
+            .map(name -> name.replace("\\,", ",")).filter(text -> !text.isEmpty())
             .distinct().toList();
     }
 

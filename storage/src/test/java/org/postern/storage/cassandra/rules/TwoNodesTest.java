@@ -200,7 +200,7 @@ class TwoNodesTest {
     @Test
     void ofTwoNodesThatChangeTheWorkingCopyAtOnceOneShouldWin() {
         AtomicInteger won = new AtomicInteger();
-        String tag = RuleSets.FIRST_TAG;
+        String tag = first.ruleSets.draft().tag();
         List<CompletableFuture<Void>> work = List.of(first, second).stream().map(node -> CompletableFuture.runAsync(() -> {
             try {
                 node.ruleSets.replaceDraft(tag, rules(node == first ? 6 : 7), "x");
