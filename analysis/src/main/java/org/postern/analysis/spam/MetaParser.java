@@ -52,7 +52,7 @@ final class MetaParser {
     }
 
     private boolean isEmptyParentheses() {
-        return text.replaceAll("\\s", "").equals("()");
+        return text.startsWith("(") && text.endsWith(")") && text.substring(1, text.length() - 1).isBlank();
     }
 
     private MetaExpression level(int level) {

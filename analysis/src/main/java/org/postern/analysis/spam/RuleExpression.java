@@ -3,18 +3,20 @@ package org.postern.analysis.spam;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import org.postern.analysis.spam.regex.OctetMatcher;
 import org.postern.analysis.spam.regex.PerlNotation;
 import org.postern.analysis.spam.regex.PerlRegex;
-import org.postern.analysis.spam.regex.RegexIndex;
 
 /**
  * The regular expression of a rule. It may hold templates like <code>%{NAME}</code> that stand for what other rules captured; then it is
@@ -24,7 +26,8 @@ import org.postern.analysis.spam.regex.RegexIndex;
  * @param templates names that must have been captured before the rule can run
  * @param outline   tells texts that cannot match whatever is put in place of the templates
  */
-record RuleExpression(PerlNotation notation, PerlRegex regex, Set<String> templates, Optional<RegexIndex> outline) {
+record RuleExpression(PerlNotation notation, PerlRegex regex, Set<String> templates, Optional<TemplateOutline> outline) {
+    private static final HexFormat HEX = HexFormat.of();
     private static final Pattern TEMPLATE = Pattern.compile("(?<!\\\\)%\\{([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*(?:\\([^)}]*\\))?)\\}");
 
     /** @throws IllegalArgumentException when it does not compile */
@@ -34,15 +37,17 @@ record RuleExpression(PerlNotation notation, PerlRegex regex, Set<String> templa
         while (matcher.find()) {
             names.add(matcher.group(1));
         }
+        if (names.isEmpty()) {
+            return new RuleExpression(notation, PerlRegex.of(notation), Set.of(), Optional.empty());
+        }
         String fixed = matcher.replaceAll(found -> Matcher.quoteReplacement("%\\{" + found.group(1) + "\\}"));
-        return new RuleExpression(notation, PerlRegex.of(new PerlNotation(fixed, notation.flags())), names,
-            names.isEmpty() ? Optional.empty() : outline(notation));
+        return new RuleExpression(notation, PerlRegex.of(new PerlNotation(fixed, notation.flags())), names, outline(notation));
     }
 
-    private static Optional<RegexIndex> outline(PerlNotation notation) {
+    private static Optional<TemplateOutline> outline(PerlNotation notation) {
         try {
             String anything = TEMPLATE.matcher(notation.expression()).replaceAll(Matcher.quoteReplacement("(?:[\\x00-\\xff]*)"));
-            return Optional.of(new RegexIndex(List.of(PerlRegex.of(new PerlNotation(anything, notation.flags())))));
+            return Optional.of(new TemplateOutline(PerlRegex.of(new PerlNotation(anything, notation.flags()))));
         } catch (IllegalArgumentException e) {
             // A template at a place where no group can stand: every text is then worth a look.
             return Optional.empty();
@@ -50,9 +55,8 @@ record RuleExpression(PerlNotation notation, PerlRegex regex, Set<String> templa
     }
 
     /** Those of the texts that may match, whatever stands in place of the templates. */
-    List<byte[]> worthALook(List<byte[]> texts) {
-        return outline.isEmpty() ? texts
-            : texts.stream().filter(text -> !outline.get().candidates(text).isEmpty()).toList();
+    List<byte[]> worthALook(List<byte[]> texts, LongConsumer budget) {
+        return outline.isEmpty() ? texts : outline.get().worthALook(texts, budget);
     }
 
     boolean captures() {
@@ -79,11 +83,11 @@ record RuleExpression(PerlNotation notation, PerlRegex regex, Set<String> templa
 
     private static String quoted(String text) {
         return text.chars().mapToObj(c -> Character.isLetterOrDigit(c) && c < 0x80 ? String.valueOf((char) c)
-            : String.format("\\x%02x", c & 0xff)).collect(Collectors.joining());
+            : "\\x" + HEX.toHexDigits((byte) c)).collect(Collectors.joining());
     }
 
     /** What the named groups caught. */
-    void collect(Matcher matcher, Map<String, Set<String>> captured) {
+    void collect(OctetMatcher matcher, Map<String, Set<String>> captured) {
         regex.names().forEach((name, numbers) -> numbers.stream()
             .map(matcher::group)
             .filter(text -> text != null && !text.isEmpty())

@@ -14,6 +14,8 @@ import org.postern.analysis.spam.options.RuleOptions;
 
 /** Goes through rule files line by line and sorts what it finds into drafts of rules, options and warnings. */
 final class RuleFileReader {
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final Pattern LINE_END = Pattern.compile("\r?\n|\r");
     private static final Pattern COMMENT = Pattern.compile("(?<!\\\\)#.*$");
     private static final Pattern LANGUAGE = Pattern.compile("lang\\s+(\\S+)\\s+(.*)");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
@@ -43,7 +45,7 @@ final class RuleFileReader {
         ConditionalBlocks blocks = new ConditionalBlocks(() -> setup);
         int number = 0;
         leaveFile = false;
-        for (String line : file.text().split("\r?\n|\r", -1)) {
+        for (String line : lines(file.text())) {
             number++;
             String text = withoutComment(line);
             if (!text.isEmpty() && !leaveFile) {
@@ -62,7 +64,14 @@ final class RuleFileReader {
         return new SpamRules(rules, all, warnings, ignored.notes());
     }
 
+    private static String[] lines(String text) {
+        return text.indexOf('\r') < 0 ? text.split("\n", -1) : LINE_END.split(text, -1);
+    }
+
     private static String withoutComment(String line) {
+        if (line.startsWith("#")) {
+            return "";
+        }
         String text = line.indexOf('#') < 0 ? line : COMMENT.matcher(line).replaceFirst("").replace("\\#", "#");
         return text.strip();
     }
@@ -77,7 +86,7 @@ final class RuleFileReader {
                 }
                 chosen = language.group(2);
             }
-            String[] words = chosen.split("\\s+", 2);
+            String[] words = firstWord(chosen);
             String keyword = words[0].toLowerCase(Locale.ROOT).replace('-', '_');
             String value = words.length > 1 ? words[1] : "";
             if (blocks.handles(keyword, value)) {
@@ -86,11 +95,28 @@ final class RuleFileReader {
             if (blocks.reading()) {
                 directive(keyword, value, place);
             } else if (TESTS.contains(keyword) || DECLARING.contains(keyword)) {
-                drafts.named(value.split("\\s+", 2)[0]).passOver();
+                drafts.named(firstWord(value)[0]).passOver();
             }
         } catch (IllegalArgumentException e) {
             warnings.add(place.warning(e.getMessage()));
         }
+    }
+
+    /** The first word and, where there is more, all behind the white space that follows it. */
+    private static String[] firstWord(String text) {
+        int end = 0;
+        while (end < text.length() && !isSpace(text.charAt(end))) {
+            end++;
+        }
+        int next = end;
+        while (next < text.length() && isSpace(text.charAt(next))) {
+            next++;
+        }
+        return next == end ? new String[] {text} : new String[] {text.substring(0, end), text.substring(next)};
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || c >= '\t' && c <= '\r';
     }
 
     private void directive(String keyword, String value, RulePlace place) {
@@ -103,7 +129,7 @@ final class RuleFileReader {
         }
         switch (keyword) {
             case "replace_rules" -> {
-                for (String rule : value.split("\\s+")) {
+                for (String rule : SPACES.split(value)) {
                     drafts.named(name(rule)).replaceTags();
                 }
             }
@@ -115,7 +141,7 @@ final class RuleFileReader {
     }
 
     private void declare(String keyword, String value, RulePlace place) {
-        String[] words = value.split("\\s+", 2);
+        String[] words = firstWord(value);
         RuleDraft draft = drafts.named(name(words[0]));
         if (keyword.equals("askdns") && words.length > 1) {
             draft.define(keyword, words[1], place);
@@ -133,7 +159,7 @@ final class RuleFileReader {
     }
 
     private void aboutRule(String keyword, String value, RulePlace place) {
-        String[] words = value.split("\\s+", 2);
+        String[] words = firstWord(value);
         if (words.length < 2 || words[1].isEmpty()) {
             throw new IllegalArgumentException("must be: " + keyword + " NAME value");
         }
@@ -173,7 +199,7 @@ final class RuleFileReader {
     }
 
     private void load(String keyword, String value, RulePlace place) {
-        String plugin = value.split("\\s+", 2)[0];
+        String plugin = firstWord(value)[0];
         setup = setup.loading(plugin);
         options.add(new RuleOption(keyword, value, place.file(), place.line()));
         if (keyword.equals("loadplugin") && !Condition.hasPlugin(plugin, setup.tests())) {

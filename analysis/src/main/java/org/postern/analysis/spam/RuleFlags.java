@@ -17,13 +17,14 @@ import java.util.regex.Pattern;
  * @param lastPart  last of them
  */
 record RuleFlags(Set<String> words, int mostHits, int firstPart, int lastPart) {
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s,]+");
     private static final Pattern MAX_HITS = Pattern.compile("maxhits=(\\d{1,6})");
     private static final Pattern RANGE = Pattern.compile("range=(\\d{0,4})(-?)(\\d{0,4})");
     private static final int ALL_PARTS = 1000;
     static final RuleFlags NONE = new RuleFlags(Set.of(), 1, 0, ALL_PARTS);
 
     static RuleFlags parse(String text) {
-        Set<String> words = Arrays.stream(text.strip().split("[\\s,]+")).collect(Collectors.toUnmodifiableSet());
+        Set<String> words = Arrays.stream(SEPARATORS.split(text.strip())).collect(Collectors.toUnmodifiableSet());
         return new RuleFlags(words, mostHits(words), firstPart(words), lastPart(words));
     }
 

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 
 /** The points of a rule in the four score sets. */
 record Scores(double local, double network, double learner, double both) {
+    private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(?:\\.\\d*)?|[-+]?\\.\\d+");
     private static final Pattern RELATIVE = Pattern.compile("\\((.*)\\)");
     private static final double TESTING = 0.01;
@@ -28,7 +29,7 @@ record Scores(double local, double network, double learner, double both) {
      * @throws IllegalArgumentException when they are none
      */
     static Scores parse(String text, Optional<Scores> before) {
-        String[] values = text.split("\\s+");
+        String[] values = SPACES.split(text);
         if (values.length != 1 && values.length != ScoreSet.COUNT) {
             throw new IllegalArgumentException("score takes one value or four");
         }

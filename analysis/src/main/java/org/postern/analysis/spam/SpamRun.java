@@ -139,7 +139,7 @@ final class SpamRun {
                 return 0;
             }
             // Compiling costs more than all else, and hardly ever is there a text that could match.
-            List<byte[]> texts = expression.worthALook(templateTexts(slot, test).stream().map(Octets::bytes).toList());
+            List<byte[]> texts = expression.worthALook(templateTexts(slot, test).stream().map(Octets::bytes).toList(), steps::spend);
             Optional<PerlRegex> regex = texts.isEmpty() ? Optional.of(expression.regex()) : expression.filledIn(captured);
             if (regex.isEmpty()) {
                 return 0;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.analysis.spam;
 
-import java.nio.charset.StandardCharsets;
-
 /** Counts the characters that regular expressions look at in one message, and stops what goes beyond its budget. */
 final class StepCounter {
     private final SpamBudget budget;
@@ -39,11 +37,6 @@ final class StepCounter {
     /** Text whose every look-up counts. */
     CharSequence watch(String text) {
         return new WatchedText(text, 0, text.length());
-    }
-
-    /** The same for octets, one character each. They must not change. */
-    CharSequence watchOctets(byte[] octets) {
-        return new WatchedOctets(octets, 0, octets.length);
     }
 
     /** Thrown out of a regular expression to stop it; never leaves this package. */
@@ -83,42 +76,6 @@ final class StepCounter {
         @Override
         public String toString() {
             return text.substring(start, end);
-        }
-    }
-
-    private final class WatchedOctets implements CharSequence {
-        private final byte[] octets;
-        private final int start;
-        private final int end;
-
-        WatchedOctets(byte[] octets, int start, int end) {
-            this.octets = octets;
-            this.start = start;
-            this.end = end;
-        }
-
-        @Override
-        public int length() {
-            return end - start;
-        }
-
-        @Override
-        public char charAt(int index) {
-            // Most of the time of most messages is spent here, so that the counting is not left to another method.
-            if (--left < 0) {
-                throw new BudgetSpentException();
-            }
-            return (char) (octets[start + index] & 0xff);
-        }
-
-        @Override
-        public CharSequence subSequence(int from, int to) {
-            return new WatchedOctets(octets, start + from, start + to);
-        }
-
-        @Override
-        public String toString() {
-            return new String(octets, start, end - start, StandardCharsets.ISO_8859_1);
         }
     }
 }

@@ -25,8 +25,8 @@ final class Beginnings {
     static Optional<Beginnings> of(RegexNode root) {
         FactorNode node = FactorCutter.cut(List.of(root), LENGTH, WIDE);
         Positions positions = new Positions();
-        if (Math.exp(OctetChances.of(node)) > TOO_MANY || !positions.add(new Factor(node, Factor.Anchor.ANYWHERE, 1, 0, 1), 0)
-            || positions.size() > MOST_POSITIONS) {
+        Factor factor = new Factor(node, Factor.Anchor.ANYWHERE, 1, 0, FactorStart.NOWHERE);
+        if (Math.exp(OctetChances.of(node)) > TOO_MANY || !positions.add(factor, 0) || positions.size() > MOST_POSITIONS) {
             return Optional.empty();
         }
         return Optional.of(new Beginnings(positions));

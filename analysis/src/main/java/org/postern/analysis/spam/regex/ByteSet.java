@@ -33,6 +33,7 @@ final class ByteSet {
     /** Computed when it is first asked for, by any thread with the same result. */
     private double chance = Double.NaN;
     private double kindsChance = Double.NaN;
+    private boolean[] table;
 
     private ByteSet(long[] bits) {
         this.bits = bits;
@@ -60,6 +61,19 @@ final class ByteSet {
 
     boolean has(int octet) {
         return (bits[octet >> WORD_BITS] >>> octet & 1) != 0;
+    }
+
+    /** For each octet whether it is in the set; shared, not to be changed. */
+    boolean[] table() {
+        boolean[] known = table;
+        if (known == null) {
+            known = new boolean[SIZE];
+            for (int c = 0; c < SIZE; c++) {
+                known[c] = has(c);
+            }
+            table = known;
+        }
+        return known;
     }
 
     int size() {
@@ -124,8 +138,7 @@ final class ByteSet {
     /** The same for octets that a {@link GramGate} does not tell from one of these. */
     double kindsChance() {
         if (Double.isNaN(kindsChance)) {
-            int kinds = GramGate.kinds(this);
-            kindsChance = OctetChances.of(of(c -> (kinds >>> GramGate.kind(c) & 1) != 0));
+            kindsChance = OctetChances.ofKinds(GramGate.kinds(this));
         }
         return kindsChance;
     }
@@ -144,6 +157,17 @@ final class ByteSet {
             }
         }
         return true;
+    }
+
+    /** Adds up a number for each octet of the set. */
+    double sum(double[] numbers) {
+        double sum = 0;
+        for (int i = 0; i < bits.length; i++) {
+            for (long rest = bits[i]; rest != 0; rest &= rest - 1) {
+                sum += numbers[(i << WORD_BITS) + Long.numberOfTrailingZeros(rest)];
+            }
+        }
+        return sum;
     }
 
     /** The lowest octet, -1 of none. */

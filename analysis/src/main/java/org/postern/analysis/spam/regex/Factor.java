@@ -9,7 +9,7 @@ package org.postern.analysis.spam.regex;
  * @param chance natural logarithm of how likely it is to be met at a place of an ordinary text, roughly
  * @param start  how likely its first few octets alone are
  */
-record Factor(FactorNode node, Anchor anchor, int times, double chance, double start) {
+record Factor(FactorNode node, Anchor anchor, int times, double chance, FactorStart start) {
 
     Factor anywhere() {
         return new Factor(node, Anchor.ANYWHERE, 1, chance, start);

@@ -12,7 +12,8 @@ import java.util.List;
 final class FactorFinder {
     private static final double TEXT_ANCHOR = -4;
     private static final double LINE_ANCHOR = -2.5;
-    private static final int FIRST_OCTETS = 4;
+    /** Within others no piece is looked for that is rarer still: looking takes time, and what is met once in a year is met never. */
+    private static final double ENOUGH = -20;
 
     private final int length;
     private final int wide;
@@ -44,9 +45,13 @@ final class FactorFinder {
             return best(sequence.items());
         }
         if (node instanceof RegexNode.Choice choice) {
+            List<Factor> whole = window(List.of(node), Factor.Anchor.ANYWHERE);
+            if (chance(whole) < ENOUGH) {
+                return whole;
+            }
             List<Factor> all = new ArrayList<>();
             choice.options().forEach(option -> all.addAll(best(option)));
-            return better(all, window(List.of(node), Factor.Anchor.ANYWHERE));
+            return better(all, whole);
         }
         if (node instanceof RegexNode.Repeat repeat && repeat.least() > 0) {
             List<Factor> inside = best(repeat.item());
@@ -62,8 +67,18 @@ final class FactorFinder {
 
     private List<Factor> best(List<RegexNode> items) {
         List<Factor> best = window(List.of(), Factor.Anchor.ANYWHERE);
-        for (List<Factor> way : ways(items)) {
-            best = better(best, way);
+        Factor.Anchor anchor = Factor.Anchor.ANYWHERE;
+        for (int from = 0; from < items.size() && chance(best) >= ENOUGH; from++) {
+            RegexNode item = items.get(from);
+            if (item instanceof RegexNode.Place place) {
+                anchor = from == 0 ? anchor(place) : anchor;
+            } else if (!(item instanceof RegexNode.Look)) {
+                best = better(best, window(items.subList(from, items.size()), anchor));
+                if (!(item instanceof RegexNode.Octet) && chance(best) >= ENOUGH) {
+                    best = better(best, best(item));
+                }
+                anchor = Factor.Anchor.ANYWHERE;
+            }
         }
         return best;
     }
@@ -101,7 +116,7 @@ final class FactorFinder {
         FactorNode node = FactorCutter.cut(nodes, length, wide);
         double chance = OctetChances.of(node);
         double bonus = anchor == Factor.Anchor.TEXT_START ? TEXT_ANCHOR : anchor == Factor.Anchor.LINE_START ? LINE_ANCHOR : 0;
-        double start = anchor == Factor.Anchor.ANYWHERE ? OctetChances.ofKinds(FactorCutter.cut(nodes, FIRST_OCTETS, wide)) : 0;
+        FactorStart start = anchor == Factor.Anchor.ANYWHERE ? new FactorStart(nodes, wide) : FactorStart.NOWHERE;
         return List.of(new Factor(node, anchor, 1, chance + bonus, start));
     }
 
@@ -111,7 +126,7 @@ final class FactorFinder {
 
     /** How likely it is that one of them seems to begin at a place of an ordinary text. */
     static double start(List<Factor> factors) {
-        return factors.stream().mapToDouble(Factor::start).sum();
+        return factors.stream().mapToDouble(factor -> factor.start().chance()).sum();
     }
 
     /** Logarithm of the chance that any of them is met. */

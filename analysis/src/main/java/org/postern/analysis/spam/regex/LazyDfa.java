@@ -330,8 +330,4 @@ final class LazyDfa {
         }
         return rules.isEmpty() ? null : rules.stream().toArray();
     }
-
-    int states() {
-        return states.size();
-    }
 }

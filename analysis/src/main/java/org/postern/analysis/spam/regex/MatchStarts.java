@@ -40,7 +40,7 @@ public final class MatchStarts {
         Factor.Anchor anchor = anchor(root).orElse(Factor.Anchor.ANYWHERE);
         Positions positions = new Positions();
         FactorNode beginning = FactorCutter.cut(List.of(root), MOST_OCTETS, ByteSet.SIZE + 1);
-        if (!positions.add(new Factor(beginning, Factor.Anchor.ANYWHERE, 1, 0, 1), 0)) {
+        if (!positions.add(new Factor(beginning, Factor.Anchor.ANYWHERE, 1, 0, FactorStart.NOWHERE), 0)) {
             return anchor == Factor.Anchor.ANYWHERE ? ANYWHERE : new MatchStarts(anchor, new byte[ByteSet.SIZE], 0);
         }
         byte[] places = new byte[ByteSet.SIZE];

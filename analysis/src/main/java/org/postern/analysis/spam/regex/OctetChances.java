@@ -8,6 +8,7 @@ final class OctetChances {
     /** Letters of English from the most frequent on. */
     private static final String LETTERS = "etaoinshrdlcumwfgypbvkjxqz";
     private static final double[] CHANCES = chances();
+    private static final double[] OF_KINDS = kindsChances();
     private static final double LEAST = 1e-200;
 
     private OctetChances() {
@@ -28,6 +29,14 @@ final class OctetChances {
         chances['\n'] = 0.03;
         for (char c : ".,-=:/<>\"".toCharArray()) {
             chances[c] = 0.012;
+        }
+        return chances;
+    }
+
+    private static double[] kindsChances() {
+        double[] chances = new double[1 << GramGate.BITS];
+        for (int c = 0; c < ByteSet.SIZE; c++) {
+            chances[GramGate.kind(c)] += CHANCES[c];
         }
         return chances;
     }
@@ -78,10 +87,19 @@ final class OctetChances {
 
     /** The chance of one octet out of a set. */
     static double of(ByteSet set) {
+        return bounded(set.sum(CHANCES));
+    }
+
+    /** The chance of one octet of some kinds, one bit each. */
+    static double ofKinds(int kinds) {
         double sum = 0;
-        for (int c = set.first(); c >= 0; c = set.next(c + 1)) {
-            sum += CHANCES[c];
+        for (int rest = kinds; rest != 0; rest &= rest - 1) {
+            sum += OF_KINDS[Integer.numberOfTrailingZeros(rest)];
         }
+        return bounded(sum);
+    }
+
+    private static double bounded(double sum) {
         return Math.max(1e-12, Math.min(1, sum));
     }
 }

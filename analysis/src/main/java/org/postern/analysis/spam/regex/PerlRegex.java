@@ -6,22 +6,24 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
- * A regular expression in Perl's notation, made ready for the JDK's engine. Texts are octets: one character below 256 for each.
+ * A regular expression in Perl's notation, read and checked. Texts are octets.
  */
 public final class PerlRegex {
-    private final Pattern pattern;
     private final Map<String, List<Integer>> names;
     private final RegexTree tree;
-    /** Made when first asked for, since most expressions never are; made twice, it is the same. */
-    private MatchStarts starts;
+    private final BitSet kept;
+    // These are made when first asked for, since most expressions never are; made twice, they are the same.
+    private volatile Pattern pattern;
+    private volatile MatchProgram program;
+    private volatile MatchStarts starts;
 
-    private PerlRegex(RegexTree tree, Pattern pattern, Map<String, List<Integer>> names) {
+    private PerlRegex(RegexTree tree, BitSet kept, Map<String, List<Integer>> names) {
         this.tree = tree;
-        this.pattern = pattern;
+        this.kept = kept;
         this.names = names;
     }
 
@@ -46,9 +48,8 @@ public final class PerlRegex {
             }
             Map<String, List<Integer>> names = new LinkedHashMap<>();
             tree.names().forEach((name, numbers) -> names.put(name, renumbered(numbers, kept)));
-            return new PerlRegex(tree, JavaEmitter.compile(tree.root(), kept), names);
-        } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("the regular expression does not compile: " + e.getDescription(), e);
+            RegexLengths.check(tree.root());
+            return new PerlRegex(tree, kept, names);
         } catch (StackOverflowError e) {
             throw new IllegalArgumentException("the regular expression is nested too deeply", e);
         }
@@ -61,14 +62,41 @@ public final class PerlRegex {
         return renumbered;
     }
 
-    /** For texts of octets. */
-    public Pattern pattern() {
-        return pattern;
+    /**
+     * Looks for matches in a text of octets.
+     *
+     * @param budget is told of steps that were taken; what it throws ends the work
+     */
+    public OctetMatcher matcher(byte[] text, LongConsumer budget) {
+        MatchProgram known = program;
+        if (known == null) {
+            known = MatchProgram.of(tree.root(), kept);
+            program = known;
+        }
+        return new OctetMatcher(known, text, budget);
     }
 
-    /** Numbers of the groups of each name in {@link #pattern}. */
+    /** The same expression for the JDK's engine. Texts are octets. */
+    public Pattern pattern() {
+        Pattern known = pattern;
+        if (known == null) {
+            known = JavaEmitter.compile(tree.root(), kept);
+            pattern = known;
+        }
+        return known;
+    }
+
+    /** Numbers of the groups of each name in a match. */
     public Map<String, List<Integer>> names() {
         return names;
+    }
+
+    /**
+     * Whether it matches wherever it would match with something else in place of parts that take anything: none of those is forbidden or
+     * taken for good.
+     */
+    public boolean growsWithAnything() {
+        return RegexTrees.growsWithAnything(tree.root());
     }
 
     /** Where matches can begin. */

@@ -45,8 +45,4 @@ final class PlacedPieces {
         }
         return Math.min(text.length, at + 1);
     }
-
-    int states() {
-        return automaton.states();
-    }
 }

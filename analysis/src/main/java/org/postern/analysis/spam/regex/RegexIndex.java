@@ -18,16 +18,12 @@ public final class RegexIndex {
     private static final double TOO_LIKELY = -2;
     /** For rules with pieces likelier than this a longer look is worth an automaton of their own. */
     private static final double RARE = -9;
-    private static final double WORTH_ITS_OWN = 3;
     private static final double STILL_RARE = -7;
     /** Pieces of which more than this share of all places is a possible beginning are not looked for place by place. */
     private static final double OFTEN = 0.01;
     private static final int LENGTH = 9;
     private static final int WIDE = 20;
-    private static final int LONG_LENGTH = 100;
-    private static final int VERY_WIDE = 200;
     private static final int MOST_WAYS = 6;
-    private static final int MOST_POSITIONS = 20_000;
     /** What most messages hold, so that it tells no message from another. */
     private static final byte[] EVERYWHERE = String.join("\n",
         "Received: from by with ESMTP id for <x@example.com>; 2003",
@@ -42,60 +38,36 @@ public final class RegexIndex {
 
     private final BitSet always = new BitSet();
     /** Pieces that are hardly ever begun, each looked for where one may begin. */
-    private final Optional<PlacedPieces> pieces;
+    private final Optional<PlacedPieces> placed;
     /** Pieces that many places begin, looked for by reading on. */
     private final Optional<LazyDfa> frequent;
     /** For expressions whose pieces are met often: longer ones, looked for only where the short ones were met. */
-    private final Map<Integer, LazyDfa> thorough = new HashMap<>();
+    private final Map<Integer, LongerLook> thorough = new HashMap<>();
     private final BitSet alwaysThorough = new BitSet();
 
     /** An index over these expressions, which are then known by their place. */
     public RegexIndex(List<PerlRegex> expressions) {
         Positions shared = new Positions();
         Positions often = new Positions();
-        List<Looks> looks = expressions.parallelStream().map(expression -> Looks.of(expression.root())).toList();
-        for (int i = 0; i < looks.size(); i++) {
-            List<Factor> factors = looks.get(i).pieces();
-            boolean filtered = FactorFinder.chance(factors) <= TOO_LIKELY
-                && addAll(factors, i, FactorFinder.start(factors) > OFTEN ? often : shared);
-            int rule = i;
-            looks.get(i).longer().ifPresent(automaton -> thorough.put(rule, automaton));
+        List<List<Factor>> pieces = expressions.parallelStream()
+            .map(expression -> rarest(new FactorFinder(LENGTH, WIDE).ways(expression.root()))).toList();
+        for (int i = 0; i < pieces.size(); i++) {
+            List<Factor> factors = pieces.get(i);
+            double chance = FactorFinder.chance(factors);
+            boolean filtered = chance <= TOO_LIKELY && addAll(factors, i, FactorFinder.start(factors) > OFTEN ? often : shared);
+            if (chance > RARE) {
+                thorough.put(i, new LongerLook(expressions.get(i).root(), chance));
+            }
             if (!filtered) {
                 (thorough.containsKey(i) ? alwaysThorough : always).set(i);
             }
         }
-        pieces = shared.size() == 0 ? Optional.empty() : Optional.of(new PlacedPieces(shared, expressions.size()));
+        placed = shared.size() == 0 ? Optional.empty() : Optional.of(new PlacedPieces(shared, expressions.size()));
         frequent = often.size() == 0 ? Optional.empty() : Optional.of(new LazyDfa(often, true));
     }
 
-    /**
-     * How one expression is looked for.
-     *
-     * @param pieces one of them must occur
-     * @param longer an automaton that looks closer when one of them does
-     */
-    private record Looks(List<Factor> pieces, Optional<LazyDfa> longer) {
-        static Looks of(RegexNode root) {
-            List<Factor> factors = rarest(new FactorFinder(LENGTH, WIDE).ways(root));
-            double chance = FactorFinder.chance(factors);
-            return new Looks(factors, chance <= RARE ? Optional.empty()
-                : longer(new FactorFinder(LONG_LENGTH, VERY_WIDE).ways(root), chance - WORTH_ITS_OWN));
-        }
-
-        private static Optional<LazyDfa> longer(List<List<Factor>> ways, double below) {
-            if (FactorFinder.chance(ways.get(0)) >= below) {
-                return Optional.empty();
-            }
-            Positions own = new Positions();
-            List<Factor> factors = rarest(ways);
-            // It finds what its only rule is: the first of one.
-            return FactorFinder.chance(factors) < below && addAll(factors, 0, own) && own.size() <= MOST_POSITIONS
-                ? Optional.of(new LazyDfa(own, true)) : Optional.empty();
-        }
-    }
-
     /** Unlikely pieces that do not occur in nearly every message, best those that are hardly ever begun. */
-    private static List<Factor> rarest(List<List<Factor>> ways) {
+    static List<Factor> rarest(List<List<Factor>> ways) {
         return ways.stream().limit(MOST_WAYS).filter(way -> FactorFinder.chance(way) <= STILL_RARE)
             .sorted(Comparator.comparingDouble(FactorFinder::start)).filter(way -> !isEverywhere(way)).findFirst().orElse(ways.get(0));
     }
@@ -105,12 +77,10 @@ public final class RegexIndex {
         if (!addAll(way.stream().map(Factor::anywhere).toList(), 0, positions)) {
             return true;
         }
-        BitSet found = new BitSet();
-        new LazyDfa(positions, true).scan(EVERYWHERE, found);
-        return !found.isEmpty();
+        return new PieceSearch(positions).occursIn(EVERYWHERE);
     }
 
-    private static boolean addAll(List<Factor> factors, int rule, Positions positions) {
+    static boolean addAll(List<Factor> factors, int rule, Positions positions) {
         boolean useful = true;
         for (Factor factor : factors) {
             useful = useful && positions.add(factor, rule);
@@ -121,33 +91,15 @@ public final class RegexIndex {
     /** Expressions that may match this text of octets. */
     public BitSet candidates(byte[] text) {
         BitSet met = (BitSet) alwaysThorough.clone();
-        pieces.ifPresent(all -> all.find(text, met));
+        placed.ifPresent(all -> all.find(text, met));
         frequent.ifPresent(all -> all.scan(text, met));
         BitSet found = (BitSet) always.clone();
         for (int rule = met.nextSetBit(0); rule >= 0; rule = met.nextSetBit(rule + 1)) {
-            LazyDfa longer = thorough.get(rule);
-            if (longer == null) {
-                found.set(rule);
-            } else if (longer.occurs(text)) {
+            LongerLook longer = thorough.get(rule);
+            if (longer == null || longer.mayMatch(text)) {
                 found.set(rule);
             }
         }
         return found;
-    }
-
-    /** Expressions that are tried on every text. */
-    public int unfiltered() {
-        return always.cardinality();
-    }
-
-    /** States of all automata that texts have asked for so far. */
-    public int states() {
-        return thorough.values().stream().mapToInt(LazyDfa::states).sum() + pieces.map(PlacedPieces::states).orElse(0)
-            + frequent.map(LazyDfa::states).orElse(0);
-    }
-
-    /** Expressions that have an automaton of their own. */
-    public int automata() {
-        return thorough.size();
     }
 }

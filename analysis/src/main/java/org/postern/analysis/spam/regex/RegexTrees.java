@@ -39,13 +39,32 @@ final class RegexTrees {
         return false;
     }
 
+    /** Whether no part that takes anything is forbidden, taken for good, or asked for again. */
+    static boolean growsWithAnything(RegexNode node) {
+        boolean strict = node instanceof RegexNode.Look look && look.negative() || node instanceof RegexNode.Atomic
+            || node instanceof RegexNode.Repeat repeat && repeat.greed() == RegexNode.Greed.POSSESSIVE;
+        return !(strict && takesAnything(node) || node instanceof RegexNode.BackReference)
+            && children(node).stream().allMatch(RegexTrees::growsWithAnything);
+    }
+
+    private static boolean takesAnything(RegexNode node) {
+        return node instanceof RegexNode.Octet octet && octet.set().equals(ByteSet.ALL)
+            || children(node).stream().anyMatch(RegexTrees::takesAnything);
+    }
+
     /** Numbers of the groups that the expression refers to. */
     static BitSet referredGroups(RegexNode node) {
         BitSet groups = new BitSet();
+        collectReferred(node, groups);
+        return groups;
+    }
+
+    private static void collectReferred(RegexNode node, BitSet groups) {
         if (node instanceof RegexNode.BackReference back) {
             groups.set(back.number());
         }
-        children(node).forEach(child -> groups.or(referredGroups(child)));
-        return groups;
+        for (RegexNode child : children(node)) {
+            collectReferred(child, groups);
+        }
     }
 }
