@@ -62,8 +62,7 @@ public final class HeaderEvals {
             Map.entry("check_outlook_message_id", Evals.when(HeaderEvals::outlookIdOffTime)),
             Map.entry("check_messageid_not_usable", Evals.when(HeaderEvals::idNotUsable)),
             Map.entry("check_header_count_range", HeaderEvals::headerCount),
-            Map.entry("check_unresolved_template", Evals.when(mail -> mail.value("ALL").lines()
-                .anyMatch(line -> TEMPLATE.matcher(line).find() && !MAY_HAVE_PERCENT.matcher(line).find()))),
+            Map.entry("check_unresolved_template", Evals.when(mail -> unresolvedTemplate(mail.value("ALL")))),
             Map.entry("check_ratware_name_id", Evals.when(HeaderEvals::nameInId)),
             Map.entry("check_ratware_envelope_from", Evals.when(HeaderEvals::recipientInSender)),
             Map.entry("check_equal_from_domains", Evals.when(HeaderEvals::differentDomains))));
@@ -71,6 +70,11 @@ public final class HeaderEvals {
 
     private static EvalFunction provider(Predicate<ProviderForgery> test) {
         return call -> context -> EvalOutcome.of(test.test(context.shared(ProviderForgery.class, ProviderForgery::of)));
+    }
+
+    private static boolean unresolvedTemplate(String header) {
+        return header.indexOf('%') >= 0
+            && header.lines().anyMatch(line -> TEMPLATE.matcher(line).find() && !MAY_HAVE_PERCENT.matcher(line).find());
     }
 
     private static boolean farawayCharset(MailText mail, Locales locales) {

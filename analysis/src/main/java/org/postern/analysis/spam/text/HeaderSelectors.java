@@ -55,6 +55,11 @@ record HeaderSelectors(String name, Set<Form> forms) {
 
     /** Whether the first value alone answers who asks for one. */
     boolean isPart() {
-        return forms.stream().anyMatch(form -> form != Form.RAW && form != Form.FIRST && form != Form.LAST);
+        for (Form form : forms) {
+            if (form != Form.RAW && form != Form.FIRST && form != Form.LAST) {
+                return true;
+            }
+        }
+        return false;
     }
 }

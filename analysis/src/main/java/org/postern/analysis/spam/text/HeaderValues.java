@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** Answers which values a message has for a header as rules name it, pseudo headers included. */
 final class HeaderValues {
-    private static final Pattern FIELD_AT_LINE = Pattern.compile("^[^ \\t].*?\\n(?![ \\t])", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern FIRST_FIELD = Pattern.compile("^[^ \\t]", Pattern.MULTILINE);
     private static final Pattern HOST_NAME = Pattern.compile("(?<![._-])(\\S{1,251}\\.([a-zA-Z0-9-]{2,63}))(?![._-])(?![a-zA-Z0-"
         + "9-])(?!\\.[a-zA-Z0-9])");
     private static final Pattern ADDRESS = Pattern.compile("(?<!\\.)\\b(" + IpText.ANY + ")\\b(?!\\.)");
@@ -152,11 +152,23 @@ final class HeaderValues {
 
     private List<String> rawLines() {
         List<String> lines = new ArrayList<>();
-        Matcher field = FIELD_AT_LINE.matcher(mail.pristineHeader());
-        while (field.find()) {
-            lines.add(field.group());
+        String header = mail.pristineHeader();
+        Matcher first = FIRST_FIELD.matcher(header);
+        int from = first.find() ? first.start() : header.length();
+        for (int end = fieldEnd(header, from); end > 0; end = fieldEnd(header, from)) {
+            lines.add(header.substring(from, end));
+            from = end;
         }
         return lines;
+    }
+
+    /** Behind the first line end that no fold follows; -1 when there is none. */
+    private static int fieldEnd(String header, int from) {
+        int end = header.indexOf('\n', from + 1);
+        while (end >= 0 && end + 1 < header.length() && (header.charAt(end + 1) == ' ' || header.charAt(end + 1) == '\t')) {
+            end = header.indexOf('\n', end + 1);
+        }
+        return end < 0 ? -1 : end + 1;
     }
 
     /** Fields from the one Received field to the other; what stands below a Received field came before that hop. */

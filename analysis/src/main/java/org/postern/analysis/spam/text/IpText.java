@@ -36,7 +36,9 @@ public final class IpText {
 
     /** Whether this is an address and nothing else. */
     public static boolean isAddress(String text) {
-        return !text.isEmpty() && (text.charAt(0) < 'g' || text.charAt(0) == 'I' || text.charAt(0) == 'i') && WHOLE.matcher(text).matches();
+        // Nearly all that is asked about are names of hosts.
+        return !text.isEmpty() && (text.charAt(0) < 'g' || text.charAt(0) == 'I' || text.charAt(0) == 'i')
+            && "0123456789abcdefABCDEF:".indexOf(text.charAt(text.length() - 1)) >= 0 && WHOLE.matcher(text).matches();
     }
 
     /** Whether this is an IPv4 address and nothing else. */

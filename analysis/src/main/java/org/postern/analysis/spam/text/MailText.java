@@ -75,7 +75,7 @@ public final class MailText implements SpamMessage {
         if (all.isEmpty()) {
             return "";
         }
-        if (!selector.equals("EnvelopeFrom") && !HeaderSelectors.parse(selector).isPart()) {
+        if (!selector.equals("EnvelopeFrom") && (selector.indexOf(':') < 0 || !HeaderSelectors.parse(selector).isPart())) {
             return String.join("", all);
         }
         String first = all.get(0);

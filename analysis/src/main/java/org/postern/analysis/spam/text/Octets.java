@@ -62,19 +62,23 @@ public final class Octets {
 
     /** Each run of white space made one space. */
     public static String collapse(String octets) {
-        StringBuilder text = new StringBuilder(octets.length());
+        char[] chars = octets.toCharArray();
+        int length = 0;
         boolean space = false;
-        for (int i = 0; i < octets.length(); i++) {
-            char c = octets.charAt(i);
+        boolean changed = false;
+        for (char c : chars) {
             if (!isSpace(c)) {
-                text.append(c);
+                chars[length++] = c;
                 space = false;
-            } else if (!space) {
-                text.append(' ');
+            } else if (space) {
+                changed = true;
+            } else {
+                chars[length++] = ' ';
+                changed |= c != ' ';
                 space = true;
             }
         }
-        return text.toString();
+        return changed ? new String(chars, 0, length) : octets;
     }
 
     /** Whether nothing but white space stands in it. */

@@ -9,6 +9,14 @@ import java.util.regex.Pattern;
 final class ReceivedAuth {
     /** One way, which only a field can show that holds one of some words. */
     private record Sign(List<String> words, Pattern pattern, String name) {
+        boolean isWorthALook(String lower) {
+            for (String word : words) {
+                if (lower.contains(word)) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     private static final List<Sign> SIGNS = List.of(
@@ -36,15 +44,15 @@ final class ReceivedAuth {
     private ReceivedAuth() {
     }
 
-    /** The way of signing in, empty when there was none. */
-    static String of(String field) {
-        String lower = Octets.lower(field);
+    /**
+     * The way of signing in, empty when there was none.
+     *
+     * @param lower the same field in small letters
+     */
+    static String of(String field, String lower) {
         for (Sign sign : SIGNS) {
-            if (sign.words().stream().noneMatch(lower::contains)) {
-                continue;
-            }
-            Matcher matcher = sign.pattern().matcher(field);
-            if (matcher.find()) {
+            Matcher matcher = sign.isWorthALook(lower) ? sign.pattern().matcher(field) : null;
+            if (matcher != null && matcher.find()) {
                 StringBuilder name = new StringBuilder(sign.name());
                 for (int i = 1; i <= matcher.groupCount(); i++) {
                     int place = name.indexOf("$" + i);

@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
  * @param kind    {@code relay}, {@code skip} and the special cases of the table
  * @param options what stands behind the kind
  * @param anywhere whether the form may begin anywhere in the field, else only at its start
+ * @param word     stands in every field that has this form
  */
-record ReceivedForm(String kind, Set<String> options, boolean anywhere, Pattern pattern) {
+record ReceivedForm(String kind, Set<String> options, boolean anywhere, String word, Pattern pattern) {
     private static final Pattern TOKEN = Pattern.compile("`([^`]*)`|\\{([^}]*)\\}|([^`{]+)");
     private static final String LOCAL = "(?:localhost(?:\\.localdomain)?|\\b(?<!:)127\\.0\\.0\\.1\\b|(?:IPv6:|(?<![a-f0-9:]))(?:"
         + "(?:0{1,4}:){7}0{0,3}1"
@@ -26,11 +27,21 @@ record ReceivedForm(String kind, Set<String> options, boolean anywhere, Pattern 
         String[] kind = line.substring(0, space).split("\\+");
         String form = line.substring(space + 1);
         boolean anywhere = form.startsWith("~");
-        StringBuilder expression = new StringBuilder();
         boolean atEnd = form.endsWith("$");
-        expression.append(expression(form.substring(anywhere ? 1 : 0, form.length() - (atEnd ? 1 : 0)))).append(atEnd ? "$" : "");
-        return new ReceivedForm(kind[0], Set.copyOf(java.util.Arrays.asList(kind).subList(1, kind.length)), anywhere,
-            Pattern.compile(expression.toString()));
+        String tokens = form.substring(anywhere ? 1 : 0, form.length() - (atEnd ? 1 : 0));
+        return new ReceivedForm(kind[0], Set.copyOf(java.util.Arrays.asList(kind).subList(1, kind.length)), anywhere, word(tokens),
+            Pattern.compile(expression(tokens) + (atEnd ? "$" : "")));
+    }
+
+    /** The longest text of a form that stands in a field as it is. */
+    private static String word(String form) {
+        String longest = "";
+        Matcher token = TOKEN.matcher(form);
+        while (token.find()) {
+            String text = token.group(3) == null ? "" : token.group(3);
+            longest = text.length() > longest.length() ? text : longest;
+        }
+        return longest;
     }
 
     /** A form, or the text that a group of forms asks for, as a regular expression. */

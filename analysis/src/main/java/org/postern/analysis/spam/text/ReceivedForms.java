@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,7 +21,7 @@ final class ReceivedForms {
     private final List<Section> sections;
 
     /** Forms that are tried in order when the guard holds; of sections that are alternatives only the first that holds counts. */
-    private record Section(Pattern guard, boolean alternative, List<ReceivedForm> forms) {
+    private record Section(Predicate<String> guard, boolean alternative, List<ReceivedForm> forms) {
     }
 
     /** A form that fits and what it found. */
@@ -37,11 +38,15 @@ final class ReceivedForms {
             if (!section.alternative()) {
                 taken = false;
             }
-            if (section.guard() != null && (taken || !section.guard().matcher(field).find())) {
+            if (section.guard() != null && (taken || !section.guard().test(field))) {
                 continue;
             }
             taken = section.guard() != null;
             for (ReceivedForm form : section.forms()) {
+                // Looking for a word that the form needs tells most of them apart, and costs much less.
+                if (!field.contains(form.word())) {
+                    continue;
+                }
                 Matcher matcher = form.pattern().matcher(field);
                 if (form.anywhere() ? matcher.find() : matcher.lookingAt()) {
                     return Optional.of(new Fit(form, matcher));
@@ -49,6 +54,11 @@ final class ReceivedForms {
             }
         }
         return Optional.empty();
+    }
+
+    private static Predicate<String> guard(String text) {
+        return text.indexOf('`') < 0 && text.indexOf('{') < 0 ? field -> field.contains(text)
+            : Pattern.compile(ReceivedForm.expression(text)).asPredicate();
     }
 
     private static ReceivedForms read() {
@@ -59,8 +69,7 @@ final class ReceivedForms {
             ReceivedForms.class.getResourceAsStream("received-formats.txt"), "received-formats.txt"), StandardCharsets.US_ASCII))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 if (line.startsWith("with ")) {
-                    sections.add(new Section(Pattern.compile(ReceivedForm.expression(line.substring(5))), inAlternatives,
-                        new ArrayList<>()));
+                    sections.add(new Section(guard(line.substring(5)), inAlternatives, new ArrayList<>()));
                     inAlternatives = true;
                 } else if (line.equals("end")) {
                     sections.add(new Section(null, false, new ArrayList<>()));

@@ -14,6 +14,7 @@ final class ReceivedReader {
     private static final String NAME = "[-A-Za-z0-9.^+_&:=?!@%*$\\\\/]";
     /** Real fields have some hundred octets; the work on a longer one would grow with the square of its length. */
     private static final int LONGEST = 2000;
+    private static final int MOST_WORDS_OF_DATE = 6;
     private static final Pattern LOCAL_FOR = Pattern.compile("\\bwith local for\\b");
     private static final Pattern FROM_BY_ONLY = Pattern.compile("^from (\\S+) by [^\\s;]+ ?;", Pattern.CASE_INSENSITIVE);
     private static final Pattern DATE_AT_END = Pattern.compile("[\\s;]+(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?\\d+ "
@@ -76,30 +77,49 @@ final class ReceivedReader {
             text = Octets.trim(text.substring(0, text.length() - 1));
         }
         boolean parenthesis = text.startsWith("(");
-        if (!text.regionMatches(true, parenthesis ? 1 : 0, "from ", 0, 5) || LOCAL_FOR.matcher(text).find()) {
+        if (!text.regionMatches(true, parenthesis ? 1 : 0, "from ", 0, 5)
+            || text.contains("with local for") && LOCAL_FOR.matcher(text).find()) {
             return new Reading.Skipped(Optional.empty());
         }
         Matcher only = FROM_BY_ONLY.matcher(text);
         if (only.find() && !BARE_IP.matcher(only.group(1)).matches()) {
             return new Reading.Skipped(Optional.empty());
         }
-        text = DATE_AT_END.matcher(text).replaceFirst("");
+        text = withoutDate(text);
         int tight = text.indexOf(")by ");
         text = tight < 0 ? text : text.substring(0, tight + 1) + " " + text.substring(tight + 1);
         return new ReceivedReader(text).read();
     }
 
+    /** Without the date at the end; it has at most six words, so that it is not looked for before them. */
+    private static String withoutDate(String text) {
+        int from = text.length();
+        for (int word = 0; word <= MOST_WORDS_OF_DATE && from > 0; word++) {
+            from = text.lastIndexOf(' ', from - 1);
+        }
+        from = Math.max(0, from);
+        while (from > 0 && (text.charAt(from - 1) == ';' || Octets.isSpace(text.charAt(from - 1)))) {
+            from--;
+        }
+        Matcher date = DATE_AT_END.matcher(text);
+        return date.find(from) ? text.substring(0, date.start()) + text.substring(date.end()) : text;
+    }
+
     private Reading read() {
-        id = find(ID, field);
-        helo = find(HELO_EQUALS, field);
-        helo = helo.isEmpty() ? find(HELO_VERB, field) : helo;
-        by = find(BY, field);
-        String auth = ReceivedAuth.of(field);
+        // Looking for a word first costs little, and most fields have few of them.
+        id = field.contains(" id ") ? find(ID, field) : "";
+        helo = field.contains("helo=") ? find(HELO_EQUALS, field) : "";
+        helo = helo.isEmpty() && (field.contains("HELO ") || field.contains("EHLO ")) ? find(HELO_VERB, field) : helo;
+        by = field.contains(" by ") ? find(BY, field) : "";
+        String lower = Octets.lower(field);
+        String auth = ReceivedAuth.of(field, lower);
         Optional<String> envfrom = Optional.empty();
         if (field.startsWith("from ")) {
             String rest = field.substring(5);
-            Matcher envelope = ENVELOPE.matcher(rest);
-            envfrom = envelope.find() ? Optional.of(envelope.group(1)) : Optional.empty();
+            if (lower.contains("return-path") || lower.contains("envelope-")) {
+                Matcher envelope = ENVELOPE.matcher(rest);
+                envfrom = envelope.find() ? Optional.of(envelope.group(1)) : Optional.empty();
+            }
             Optional<ReceivedForms.Fit> fit = ReceivedForms.STANDARD.fit(rest);
             if (fit.isPresent()) {
                 switch (fit.get().form().kind()) {
