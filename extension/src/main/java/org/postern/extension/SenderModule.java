@@ -67,8 +67,8 @@ class SenderModule extends AbstractModule {
     @Provides
     @Singleton
     ContentLists contentLists(PosternConfiguration configuration, DnsSource dns, ListPauses pauses) {
-        return configuration.dns().enabled() ? ContentLists.of(configuration.dnsLists(), dns, pauses, SpamBudget.defaults())
-            : ContentLists.none();
+        return configuration.dns().enabled() && configuration.dnsLists().content()
+            ? ContentLists.of(dns, pauses, configuration.dnsLists().deadline(), SpamBudget.defaults()) : ContentLists.none();
     }
 
     @Provides

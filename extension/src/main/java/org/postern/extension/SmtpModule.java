@@ -26,6 +26,7 @@ import org.postern.gateway.config.RecipientConfiguration;
 import org.postern.gateway.directory.DirectoryRecipients;
 import org.postern.gateway.dns.DnsSource;
 import org.postern.gateway.dnsbl.Dnsbl;
+import org.postern.gateway.dnslist.DnsLists;
 import org.postern.gateway.greylist.Greylist;
 import org.postern.gateway.greylist.GreylistStore;
 import org.postern.gateway.lists.AddressListStore;
@@ -134,8 +135,8 @@ class SmtpModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Dnsbl dnsbl(PosternConfiguration configuration, DnsSource dns, Clock clock) {
-        return new Dnsbl(dns, configuration.dnsbl().zones(), configuration.dnsbl().deadline(), clock);
+    Dnsbl dnsbl(PosternConfiguration configuration, DnsSource dns, DnsLists lists) {
+        return new Dnsbl(dns, lists, configuration.dnsbl().zones(), configuration.dnsbl().deadline());
     }
 
     @Provides

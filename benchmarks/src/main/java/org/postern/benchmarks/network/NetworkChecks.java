@@ -68,7 +68,7 @@ final class NetworkChecks implements AutoCloseable {
         ListPauses pauses = new ListPauses(Clock.systemUTC(), configuration.dnsLists().pause(), new UncountedMetrics());
         rules = new RuleCheck(() -> engine, SpamBudget.defaults(), new MailClassifier(learning, configuration.learning()),
             new AutomaticTeacher(learning, configuration.learning(), Clock.systemUTC()),
-            ContentLists.of(configuration.dnsLists(), dns, pauses, SpamBudget.defaults()), Optional.empty(),
+            ContentLists.of(dns, pauses, configuration.dnsLists().deadline(), SpamBudget.defaults()), Optional.empty(),
             SenderMemory.none());
     }
 

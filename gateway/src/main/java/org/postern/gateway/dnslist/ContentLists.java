@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.postern.analysis.spam.SpamBudget;
 import org.postern.analysis.spam.SpamEngine;
 import org.postern.analysis.spam.SpamInput;
-import org.postern.gateway.config.DnsListConfiguration;
 import org.postern.gateway.dns.DnsSource;
 
 /** Asks the DNS what spam rules want to know of a message, all questions at once and each only once. */
@@ -24,9 +23,13 @@ public final class ContentLists {
         this.budget = budget;
     }
 
-    /** By the settings. */
-    public static ContentLists of(DnsListConfiguration configuration, DnsSource dns, ListPauses pauses, SpamBudget budget) {
-        return new ContentLists(configuration.content() ? Optional.of(dns) : Optional.empty(), pauses, configuration.deadline(), budget);
+    /**
+     * The DNS is asked.
+     *
+     * @param deadline most time that the questions of one message take
+     */
+    public static ContentLists of(DnsSource dns, ListPauses pauses, Duration deadline, SpamBudget budget) {
+        return new ContentLists(Optional.of(dns), pauses, deadline, budget);
     }
 
     /** Nobody is asked. */

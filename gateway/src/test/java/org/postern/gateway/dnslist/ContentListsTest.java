@@ -180,7 +180,9 @@ class ContentListsTest {
         learning.load();
         return new RuleCheck(() -> engine, SpamBudget.defaults(), new MailClassifier(learning, configuration.learning()),
             new AutomaticTeacher(learning, configuration.learning(), Clock.systemUTC()),
-            ContentLists.of(configuration.dnsLists(), client, pauses, SpamBudget.defaults()), Optional.empty(),
+            configuration.dnsLists().content()
+                ? ContentLists.of(client, pauses, configuration.dnsLists().deadline(), SpamBudget.defaults()) : ContentLists.none(),
+            Optional.empty(),
             SenderMemory.none());
     }
 

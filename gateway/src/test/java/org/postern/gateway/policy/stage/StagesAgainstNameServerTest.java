@@ -31,6 +31,10 @@ import org.postern.gateway.dns.DnsSettings;
 import org.postern.gateway.dns.FakeNameServer;
 import org.postern.gateway.dns.FakeNameServer.Mood;
 import org.postern.gateway.dnsbl.Dnsbl;
+import org.postern.gateway.dnsbl.DnsblScore;
+import org.postern.gateway.dnslist.DnsLists;
+import org.postern.gateway.dnslist.ListPause;
+import org.postern.gateway.dnslist.ListPauses;
 import org.postern.gateway.greylist.Greylist;
 import org.postern.gateway.greylist.InMemoryGreylistStore;
 import org.postern.gateway.lists.AddressEntry;
@@ -58,6 +62,7 @@ class StagesAgainstNameServerTest {
     private final Clock clock = Clock.systemUTC();
     private final RecordingMetricFactory metrics = new RecordingMetricFactory();
     private final InMemoryAddressListStore lists = new InMemoryAddressListStore(clock);
+    private final ListPauses pauses = new ListPauses(clock, Duration.ofMinutes(10), metrics);
     private FakeNameServer server;
     private DnsClient dns;
 
@@ -124,15 +129,14 @@ class StagesAgainstNameServerTest {
     @Test
     void privateAddressesShouldNeverBeAskedAbout() {
         for (String address : List.of("10.1.2.3", "192.168.7.7", "127.0.0.1", "fe80::1", "fd00::1", "100.64.0.1")) {
-            Dnsbl dnsbl = new Dnsbl(dns, configuration(Map.of("dnsbl.zones", "bl.test")).dnsbl().zones(), Duration.ofSeconds(1), clock);
-            assertThat(dnsbl.start(address).join().total()).isZero();
+            assertThat(dnsbl("bl.test").start(address).join().total()).isZero();
         }
         assertThat(server.asked()).isEmpty();
     }
 
     @Test
     void ipv6ClientsShouldBeAskedAboutByNibbles() {
-        Dnsbl dnsbl = new Dnsbl(dns, configuration(Map.of("dnsbl.zones", "bl.test")).dnsbl().zones(), Duration.ofSeconds(1), clock);
+        Dnsbl dnsbl = dnsbl("bl.test");
         server.with("1.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.bl.test", Type.A, "127.0.0.2");
 
         assertThat(dnsbl.start("2001:db8::1").join().total()).isEqualTo(1);
@@ -141,12 +145,22 @@ class StagesAgainstNameServerTest {
     @Test
     void listThatDoesNotWantToBeAskedShouldBeLeftAlone() {
         server.with("9.113.0.203.bl.test", Type.A, "127.255.255.254");
-        Dnsbl dnsbl = new Dnsbl(dns, configuration(Map.of("dnsbl.zones", "bl.test")).dnsbl().zones(), Duration.ofSeconds(1), clock);
+        Dnsbl dnsbl = dnsbl("bl.test");
         dnsbl.start(CLIENT).join();
         int asked = server.asked().size();
 
-        assertThat(dnsbl.start("198.51.100.4").join().total()).isZero();
+        DnsblScore score = dnsbl.start("198.51.100.4").join();
+
+        assertThat(score).isEqualTo(new DnsblScore(0, List.of(), List.of("bl.test")));
         assertThat(server.asked()).hasSize(asked);
+        assertThat(pauses.current()).extracting(ListPause::zone).containsExactly("bl.test");
+    }
+
+    @Test
+    void listsWithAnAnswerOfTheirOwnForTheUnwantedShouldNotBeBelieved() {
+        server.with("9.113.0.203.list.dnswl.org", Type.A, "127.0.0.255");
+
+        assertThat(dnsbl("list.dnswl.org*-5").start(CLIENT).join()).isEqualTo(new DnsblScore(0, List.of(), List.of("list.dnswl.org")));
     }
 
     @ParameterizedTest
@@ -271,6 +285,11 @@ class StagesAgainstNameServerTest {
         assertThat(answer(Map.of(), "a@x.test")).isEqualTo("accepted");
     }
 
+    private Dnsbl dnsbl(String... zones) {
+        return new Dnsbl(dns, new DnsLists(pauses), configuration(Map.of("dnsbl.zones", List.of(zones))).dnsbl().zones(),
+            Duration.ofSeconds(1));
+    }
+
     private String answer(Map<String, Object> settings, String sender) {
         return answer(settings, sender, "mail.client.test");
     }
@@ -281,8 +300,8 @@ class StagesAgainstNameServerTest {
         SpfLookup spf = new SpfLookup(dns, new Spf("here.test", clock), limit, List.of(), threads);
         List<PolicyStage> stages = new ArrayList<>(ListStage.all(new AddressLists(lists, clock), spf,
             configuration.policy().sendersSpareDnsbl()));
-        stages.addAll(List.of(new DnsblStage(new Dnsbl(dns, configuration.dnsbl().zones(), configuration.dnsbl().deadline(), clock),
-                configuration.dnsbl()),
+        Dnsbl dnsbl = new Dnsbl(dns, new DnsLists(pauses), configuration.dnsbl().zones(), configuration.dnsbl().deadline());
+        stages.addAll(List.of(new DnsblStage(dnsbl, configuration.dnsbl()),
             new HeloNameStage(configuration.envelope(), dns, limit), new ClientNameStage(configuration.envelope(), dns, limit),
             new SenderSyntaxStage(configuration.envelope()), new SenderDomainStage(configuration.envelope(), dns, limit),
             new BackupExchangerStage(dns, limit), new SpfStage(spf, configuration.envelope().spf()),
