@@ -110,10 +110,12 @@ public final class Greylist {
             deferred.increment();
             return new GreylistDecision.Defer(configuration.delay().minus(age));
         }
-        Instant expiry = now.plus(configuration.lifetime());
-        // Lifetimes count in seconds: of a burst by one sender one message a second renews the entry.
-        if (!met.get().passed() || Duration.between(met.get().expiresAt(), expiry).compareTo(RENEWAL) >= 0) {
-            store.save(triplet, new GreylistEntry(met.get().firstSeen(), expiry, true), now);
+        GreylistEntry passed = new GreylistEntry(met.get().firstSeen(), now.plus(configuration.lifetime()), true);
+        if (!met.get().passed()) {
+            store.save(triplet, passed, now);
+        } else if (Duration.between(met.get().expiresAt(), passed.expiresAt()).compareTo(RENEWAL) >= 0) {
+            // Lifetimes count in seconds: of a burst by one sender one message a second renews the entry.
+            store.renew(triplet, passed, now);
         }
         return PASS;
     }

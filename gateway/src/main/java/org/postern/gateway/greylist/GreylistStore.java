@@ -18,6 +18,14 @@ public interface GreylistStore {
     void save(GreylistTriplet triplet, GreylistEntry entry, Instant now);
 
     /**
+     * Moves the expiry of a triplet that has passed before, perhaps not at once: mail is accepted whether or not this succeeds, so it need
+     * not wait for it. What is lost is made up for by the next message.
+     */
+    default void renew(GreylistTriplet triplet, GreylistEntry entry, Instant now) {
+        save(triplet, entry, now);
+    }
+
+    /**
      * Triplets that have not passed and not expired, the latest first.
      *
      * @param since only those first met after this

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -77,6 +80,29 @@ public interface GreylistStoreContract {
         store().save(triplet, passed, now());
 
         assertThat(store().find(triplet, now())).contains(passed);
+    }
+
+    @Test
+    default void renewingShouldMoveTheExpiry() {
+        GreylistTriplet triplet = triplet();
+        Instant firstSeen = now().minusSeconds(300);
+        store().save(triplet, entry(firstSeen, Duration.ofDays(36), true), now());
+        GreylistEntry renewed = entry(firstSeen, Duration.ofDays(37), true);
+
+        store().renew(triplet, renewed, now());
+
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(store().find(triplet, now())).contains(renewed));
+    }
+
+    @Test
+    default void manyRenewalsAtOnceShouldAllArrive() {
+        List<GreylistTriplet> triplets = Stream.generate(GreylistStoreContract::triplet).limit(600).toList();
+        GreylistEntry renewed = entry(now().minusSeconds(300), Duration.ofDays(37), true);
+
+        triplets.forEach(triplet -> store().renew(triplet, renewed, now()));
+
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() ->
+            assertThat(triplets).allMatch(triplet -> store().find(triplet, now()).equals(Optional.of(renewed))));
     }
 
     @Test

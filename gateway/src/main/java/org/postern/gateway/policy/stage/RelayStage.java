@@ -32,7 +32,7 @@ public final class RelayStage implements PolicyStage {
 
     @Override
     public PolicyDecision decide(PolicyContext context) {
-        if (context.direction() == Direction.OUTGOING) {
+        if (context.direction() == Direction.OUTGOING || context.recipientDomain().filter(policy::isRelayDomain).isPresent()) {
             // Settings alone decide here. This must not go through a look-up that is let pass when it fails: that would be an open relay.
             return decision(context);
         }

@@ -15,6 +15,7 @@ import org.postern.gateway.greylist.WaitingTriplet;
 import org.postern.storage.cassandra.session.Cql;
 import org.postern.storage.cassandra.session.TimeToLive;
 
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 
@@ -29,6 +30,7 @@ import com.datastax.oss.driver.api.core.cql.Row;
  */
 public final class CassandraGreylistStore implements GreylistStore {
     private final Cql cql;
+    private final Renewals renewals;
     private final PreparedStatement insert;
     private final PreparedStatement select;
     private final PreparedStatement insertWaiting;
@@ -36,6 +38,7 @@ public final class CassandraGreylistStore implements GreylistStore {
 
     public CassandraGreylistStore(Cql cql) {
         this.cql = cql;
+        this.renewals = new Renewals(cql);
         this.insert = cql.prepare("INSERT INTO postern_greylist (network, sender, recipient, first_seen, passed, expires_at)"
             + " VALUES (?, ?, ?, ?, ?, ?) USING TTL ?");
         this.select = cql.prepare("SELECT first_seen, passed, expires_at FROM postern_greylist"
@@ -63,12 +66,19 @@ public final class CassandraGreylistStore implements GreylistStore {
 
     @Override
     public void save(GreylistTriplet triplet, GreylistEntry entry, Instant now) {
-        cql.execute(insert.bind(triplet.network(), triplet.sender(), triplet.recipient(), entry.firstSeen(), entry.passed(),
-            entry.expiresAt(), TimeToLive.seconds(now, entry.expiresAt())));
+        cql.execute(row(triplet, entry, now));
         if (!entry.passed() && !entry.firstSeen().isBefore(now)) {
             // Nobody waits for it: should it fail, a list for people lacks a line.
             cql.start(insertWaiting.bind(entry.firstSeen().truncatedTo(ChronoUnit.HOURS), entry.firstSeen(), triplet.network(),
                 triplet.sender(), triplet.recipient(), TimeToLive.seconds(now, entry.expiresAt())));
+        }
+    }
+
+    @Override
+    public void renew(GreylistTriplet triplet, GreylistEntry entry, Instant now) {
+        // When too much waits already mail had better wait too.
+        if (!renewals.add(row(triplet, entry, now))) {
+            save(triplet, entry, now);
         }
     }
 
@@ -91,6 +101,11 @@ public final class CassandraGreylistStore implements GreylistStore {
             }
             return List.copyOf(found.values());
         });
+    }
+
+    private BoundStatement row(GreylistTriplet triplet, GreylistEntry entry, Instant now) {
+        return insert.bind(triplet.network(), triplet.sender(), triplet.recipient(), entry.firstSeen(), entry.passed(), entry.expiresAt(),
+            TimeToLive.seconds(now, entry.expiresAt()));
     }
 
     private static GreylistEntry join(GreylistEntry one, GreylistEntry other) {

@@ -94,6 +94,11 @@ public final class Cql {
 
     /** All the statements, which must be of one partition, as one mutation. */
     public BatchStatement onePartition(Collection<BoundStatement> statements) {
+        return together(statements);
+    }
+
+    /** All the statements in one request, each done or not by itself. A few at most: one node takes them to all that hold them. */
+    public BatchStatement together(Collection<BoundStatement> statements) {
         BatchStatementBuilder batch = BatchStatement.builder(BatchType.UNLOGGED)
             .setConsistencyLevel(settings.consistency())
             .setTimeout(settings.requestTimeout())
