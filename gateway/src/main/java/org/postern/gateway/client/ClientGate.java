@@ -19,6 +19,7 @@ import org.postern.gateway.config.ClientConfiguration;
 public final class ClientGate {
     private static final int MOST_NETWORKS = 100_000;
     private static final String EVERYBODY = "";
+    private static final double CROWDED = 0.1;
     private static final double BUSY = 0.7;
     private static final int RESERVE = 4;
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -88,7 +89,7 @@ public final class ClientGate {
             turnedAway.get(refusal.get().reason()).increment();
             return refusal.get();
         }
-        return new Admission.Welcome(known ? Duration.ZERO : isBusy() ? configuration.busyGreetDelay() : configuration.greetDelay(), true);
+        return new Admission.Welcome(known ? Duration.ZERO : greetDelay(), true);
     }
 
     /** Ends a connection. */
@@ -182,7 +183,17 @@ public final class ClientGate {
         if (exceeds(counts[Kind.ERRORS.ordinal()].of(network), configuration.errorsPerMinute())) {
             return Optional.of(new Admission.Refused(Admission.Reason.ERRORS, "4.7.0 Too many errors from your network, try again later"));
         }
+        if (!known && exceeds(counts[Kind.ERRORS.ordinal()].of(EVERYBODY), configuration.allErrorsPerMinute())) {
+            return Optional.of(new Admission.Refused(Admission.Reason.ERRORS, "4.7.0 Too many errors of strangers, try again later"));
+        }
         return Optional.empty();
+    }
+
+    /** In a crowd strangers wait less: mail servers among them must still come through, and most robots speak at once. */
+    private Duration greetDelay() {
+        Duration usual = configuration.greetDelay();
+        Duration crowded = configuration.busyGreetDelay();
+        return open.all() > configuration.connections() * CROWDED && crowded.compareTo(usual) < 0 ? crowded : usual;
     }
 
     private int most(Kind kind) {
@@ -198,7 +209,9 @@ public final class ClientGate {
         return switch (kind) {
             case CONNECTIONS -> configuration.allConnectionsPerMinute();
             case MESSAGES -> configuration.allMessagesPerMinute();
-            case RECIPIENTS, ERRORS -> 0;
+            case RECIPIENTS -> configuration.allRecipientsPerMinute();
+            // What others do wrong ends nobody's connection; it keeps further strangers out.
+            case ERRORS -> 0;
         };
     }
 

@@ -13,7 +13,7 @@ import org.postern.gateway.network.IpNetwork;
  *
  * @param exempt                  clients that are neither tested nor limited
  * @param greetDelay              time a client that never passed must wait for the greeting; zero for none
- * @param busyGreetDelay          the same while most connections are taken
+ * @param busyGreetDelay          the same while a tenth of the connections are taken, if that is shorter
  * @param passedFor               time a client that passed is greeted at once
  * @param earlyTalk               what follows from speaking before the greeting
  * @param pipelining              what follows from sending commands without waiting where waiting is demanded
@@ -27,6 +27,9 @@ import org.postern.gateway.network.IpNetwork;
  * @param errorsPerMinute         the same for commands that were refused
  * @param allConnectionsPerMinute most connections of all strangers within a minute; 0 for any number
  * @param allMessagesPerMinute    the same for messages
+ * @param allRecipientsPerMinute  the same for recipients
+ * @param allErrorsPerMinute      refused commands of all strangers within a minute from which on only clients that passed are let in; 0
+ *                                for never
  * @param errorsPerConnection     refused commands after which a connection is closed; 0 for any number
  * @param tarpitAfter             refused commands within ten minutes after which a network is answered slowly; 0 for never
  * @param tarpitDelay             how much later it gets each answer
@@ -39,7 +42,8 @@ import org.postern.gateway.network.IpNetwork;
 public record ClientConfiguration(List<IpNetwork> exempt, Duration greetDelay, Duration busyGreetDelay, Duration passedFor,
                                   Conduct earlyTalk, Conduct pipelining, Conduct lineEnds, Conduct foreignCommands, int connections,
                                   int connectionsPerNetwork, int connectionsPerMinute, int messagesPerMinute, int recipientsPerMinute,
-                                  int errorsPerMinute, int allConnectionsPerMinute, int allMessagesPerMinute, int errorsPerConnection,
+                                  int errorsPerMinute, int allConnectionsPerMinute, int allMessagesPerMinute,
+                                  int allRecipientsPerMinute, int allErrorsPerMinute, int errorsPerConnection,
                                   int tarpitAfter, Duration tarpitDelay, int tarpitted, Duration commandTimeout,
                                   Duration busyCommandTimeout, Duration dataTimeout, int leastDataRate,
                                   List<DomainPattern> tlsSenders) {
@@ -72,6 +76,8 @@ public record ClientConfiguration(List<IpNetwork> exempt, Duration greetDelay, D
             settings.integer("smtp.errors-per-minute", 60, 0, MOST),
             settings.integer("smtp.all-connections-per-minute", 0, 0, MOST),
             settings.integer("smtp.all-messages-per-minute", 0, 0, MOST),
+            settings.integer("smtp.all-recipients-per-minute", 0, 0, MOST),
+            settings.integer("smtp.all-errors-per-minute", 0, 0, MOST),
             settings.integer("smtp.errors-per-connection", 20, 0, MOST),
             settings.integer("smtp.tarpit-after", 20, 0, MOST),
             settings.duration("smtp.tarpit-delay", Duration.ofSeconds(5), none, minute),

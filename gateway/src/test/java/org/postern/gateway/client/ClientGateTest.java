@@ -31,6 +31,26 @@ class ClientGateTest {
     }
 
     @Test
+    void strangersShouldWaitLessForTheGreetingInACrowd() {
+        ClientGate gate = gate("smtp.connections", "30");
+        for (int i = 0; i < 3; i++) {
+            assertThat(gate.enter("192.0.2." + i)).isEqualTo(new Admission.Welcome(Duration.ofSeconds(4), true));
+        }
+
+        assertThat(gate.enter(CLIENT)).isEqualTo(new Admission.Welcome(Duration.ofSeconds(1), true));
+        gate.leave(CLIENT);
+        gate.leave("192.0.2.0");
+        assertThat(gate.enter(CLIENT)).isEqualTo(new Admission.Welcome(Duration.ofSeconds(4), true));
+    }
+
+    @Test
+    void aCrowdShouldNotMakeAShortWaitLonger() {
+        ClientGate gate = gate("smtp.greet-delay", "0s", "smtp.connections", "5");
+
+        assertThat(gate.enter(CLIENT)).isEqualTo(new Admission.Welcome(Duration.ZERO, true));
+    }
+
+    @Test
     void havingPassedShouldBeForgottenAfterItsTime() {
         ClientGate gate = gate("smtp.passed-for", "1h");
         gate.passed(CLIENT);
@@ -108,6 +128,30 @@ class ClientGateTest {
     }
 
     @Test
+    void recipientsOfAllStrangersTogetherShouldBeLimited() {
+        ClientGate gate = gate("smtp.all-recipients-per-minute", "2");
+
+        assertThat(gate.count(CLIENT, ClientGate.Kind.RECIPIENTS)).isFalse();
+        assertThat(gate.count(OTHER, ClientGate.Kind.RECIPIENTS)).isFalse();
+        assertThat(gate.count("192.0.2.1", ClientGate.Kind.RECIPIENTS)).isTrue();
+    }
+
+    @Test
+    void manyErrorsOfAllStrangersShouldKeepOutOnlyStrangers() {
+        ClientGate gate = gate("smtp.all-errors-per-minute", "2");
+        gate.passed(OTHER);
+        for (int i = 0; i < 3; i++) {
+            assertThat(gate.count("192.0." + i + ".1", ClientGate.Kind.ERRORS)).isFalse();
+        }
+
+        assertThat(gate.enter(CLIENT)).isInstanceOfSatisfying(Admission.Refused.class,
+            refused -> assertThat(refused.reason()).isEqualTo(Admission.Reason.ERRORS));
+        assertThat(gate.enter(OTHER)).isInstanceOf(Admission.Welcome.class);
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(gate.enter(CLIENT)).isInstanceOf(Admission.Welcome.class);
+    }
+
+    @Test
     void aRepeatedOffenderShouldBeAnsweredSlowly() {
         ClientGate gate = gate("smtp.tarpit-after", "3");
         gate.count(CLIENT, ClientGate.Kind.ERRORS);
@@ -137,9 +181,11 @@ class ClientGateTest {
         gate.leave(CLIENT);
     }
 
-    private ClientGate gate(String key, String value) {
+    private ClientGate gate(String... keysAndValues) {
         PropertiesConfiguration properties = new PropertiesConfiguration();
-        properties.setProperty(key, value);
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            properties.setProperty(keysAndValues[i], keysAndValues[i + 1]);
+        }
         return new ClientGate(PosternConfiguration.from(properties).clients(), address -> false, clock, metrics);
     }
 }
