@@ -62,14 +62,15 @@ final class FloodBenchmark {
             out.printf("%-34s %8s %8s%n", "a mail from connect to 250, ms", "median", "slowest");
             out.printf("%-34s %8d %8d%n", "known client, no flood", median(calm), slowest(calm));
             out.printf("%-34s %8d %8d%n", "known client under flood", median(flooded), slowest(flooded));
-            out.printf("%-34s %8d %8d%n%n", "client never seen, under flood", median(strangers), slowest(strangers));
+            out.printf("%-34s %8d %8d%n", "client never seen, under flood", median(strangers), slowest(strangers));
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("flood_sockets", SOCKETS);
             figures.put("flood_held", held);
             figures.put("flood_opened", opened);
             figures.put("good_client_ms_calm", slowest(calm));
-            figures.put("good_client_ms_under_flood", slowest(flooded));
-            figures.put("good_client_median_ms_under_flood", median(flooded));
+            figures.put("good_client_ms_under_flood", Math.max(slowest(flooded), slowest(strangers)));
+            figures.put("known_client_ms_under_flood", slowest(flooded));
+            figures.put("known_client_median_ms_under_flood", median(flooded));
             figures.put("new_client_ms_under_flood", slowest(strangers));
             return figures;
         }
