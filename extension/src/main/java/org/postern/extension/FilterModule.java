@@ -42,8 +42,11 @@ import org.postern.gateway.filter.HeuristicScore;
 import org.postern.gateway.filter.LargeMessages;
 import org.postern.gateway.filter.MessageContentAnalysis;
 import org.postern.gateway.filter.Rehearsal;
+import org.postern.gateway.filter.ReloadedFiles;
 import org.postern.gateway.filter.RuleSetDecision;
 import org.postern.gateway.filter.SpamEngineSource;
+import org.postern.gateway.geo.ClientPlaces;
+import org.postern.gateway.geo.PlaceDatabases;
 import org.postern.gateway.greylist.Greylist;
 import org.postern.gateway.learn.AutomaticTeacher;
 import org.postern.gateway.learn.MailClassifier;
@@ -154,9 +157,20 @@ class FilterModule extends AbstractModule {
     @Provides
     @Singleton
     Filter filter(ContentAnalysis content, VirusScanning scanning, Decision decision, PosternConfiguration configuration,
-                  SenderChecks senders, AddressLists lists, LargeMessages large, DirectoryLookup directories) {
+                  SenderChecks senders, AddressLists lists, LargeMessages large, DirectoryLookup directories, ClientPlaces places) {
         return new Filter(content, scanning, decision, configuration.filter().deadline(),
-            new HeuristicScore(configuration.virus().heuristicScore()), senders, new ListHits(lists)::of, large, directories);
+            new HeuristicScore(configuration.virus().heuristicScore()), senders, new ListHits(lists)::of, large, directories, places);
+    }
+
+    @Provides
+    @Singleton
+    ClientPlaces places(PosternConfiguration configuration, FileSystem files, Clock clock) throws FileNotFoundException {
+        List<Path> databases = new ArrayList<>();
+        for (String place : configuration.places().databases()) {
+            databases.add(files.getFile(place).toPath());
+        }
+        return databases.isEmpty() ? ClientPlaces.none()
+            : new PlaceDatabases(new ReloadedFiles<>(databases, ".mmdb", PlaceDatabases::read, clock));
     }
 
     @Provides
@@ -169,10 +183,12 @@ class FilterModule extends AbstractModule {
     @Provides
     @Singleton
     MailAnalysis mailAnalysis(ContentAnalysis content, VirusScanning scanning, PosternConfiguration configuration, SenderChecks senders,
-                              AddressLists lists, LargeMessages large, DirectoryLookup directories, Tracker tracker) {
+                              AddressLists lists, LargeMessages large, DirectoryLookup directories, ClientPlaces places,
+                              Tracker tracker) {
         RuleSet none = new RuleSet("none", Map.of(), Map.of(), List.of());
         return new MailAnalysis(new Filter(content, scanning, new RuleSetDecision(() -> none), configuration.filter().deadline(),
-            new HeuristicScore(configuration.virus().heuristicScore()), senders, new ListHits(lists)::of, large, directories), tracker);
+            new HeuristicScore(configuration.virus().heuristicScore()), senders, new ListHits(lists)::of, large, directories, places),
+            tracker);
     }
 
     @Provides

@@ -43,6 +43,7 @@ import org.apache.commons.configuration2.Configuration;
  * @param monitoring   what the health check complains of, and what is logged
  * @param reports      which reports administrators are sent
  * @param reputation   what is remembered of senders
+ * @param places       how countries and networks of clients are known
  */
 public record PosternConfiguration(String node, Optional<String> adminAddress, FilterConfiguration filter, RelayConfiguration relay,
                                    RecipientConfiguration recipients, PolicyConfiguration policy,
@@ -57,7 +58,7 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
                                    ChannelConfiguration channels,
                                    DnsConfiguration dns, DnsListConfiguration dnsLists, AuthenticationConfiguration authentication,
                                    MonitoringConfiguration monitoring, ReportConfiguration reports,
-                                   ReputationConfiguration reputation) {
+                                   ReputationConfiguration reputation, PlacesConfiguration places) {
 
     /**
      * Reads the settings.
@@ -116,7 +117,7 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
             AuthenticationConfiguration.from(settings),
             MonitoringConfiguration.from(settings),
             ReportConfiguration.from(settings),
-            ReputationConfiguration.from(settings));
+            ReputationConfiguration.from(settings), PlacesConfiguration.from(settings));
     }
 
     private static String address(String text) {

@@ -24,6 +24,7 @@ import org.postern.analysis.rules.Verdict;
 import org.postern.analysis.rules.who.Authors;
 import org.postern.gateway.auth.Sender;
 import org.postern.gateway.auth.SenderChecks;
+import org.postern.gateway.geo.ClientPlaces;
 import org.postern.gateway.lists.MessageLists;
 import org.postern.gateway.request.FilterRequest;
 import org.postern.gateway.scan.VirusScanning;
@@ -48,6 +49,7 @@ public final class Filter {
     private final MessageLists addressLists;
     private final LargeMessages large;
     private final DirectoryLookup directories;
+    private final ClientPlaces places;
 
     /** A filter that gives no points for the suspicions of virus engines. */
     public Filter(ContentAnalysis analysis, VirusScanning scanning, Decision decision, Duration deadline) {
@@ -102,6 +104,24 @@ public final class Filter {
      */
     public Filter(ContentAnalysis analysis, VirusScanning scanning, Decision decision, Duration deadline, HeuristicScore heuristics,
                   SenderChecks senders, MessageLists addressLists, LargeMessages large, DirectoryLookup directories) {
+        this(analysis, scanning, decision, deadline, heuristics, senders, addressLists, large, directories, ClientPlaces.none());
+    }
+
+    /**
+     * Makes a filter that uses all there is.
+     *
+     * @param deadline   most time one filtering takes, apart from the short work of the rules
+     * @param heuristics points for the suspicions of virus engines
+     * @param senders    checks of who sent it; only mail from strangers is checked
+     * @param addressLists entries of the site's address lists that speak of a message
+     * @param large      how many large messages there may be at the same time
+     * @param directories what is known of people
+     * @param places     where clients are
+     */
+    public Filter(ContentAnalysis analysis, VirusScanning scanning, Decision decision, Duration deadline, HeuristicScore heuristics,
+                  SenderChecks senders, MessageLists addressLists, LargeMessages large, DirectoryLookup directories,
+                  ClientPlaces places) {
+        this.places = places;
         this.directories = directories;
         this.large = large;
         this.analysis = analysis;
@@ -122,7 +142,7 @@ public final class Filter {
 
     private FilterOutcome filter(FilterRequest received, LargeMessages.Turn turn) {
         Timings timings = new Timings();
-        FilterRequest request = received.with(checked(received));
+        FilterRequest request = received.with(places.found(received.client())).with(checked(received));
         VirusScanning.Running scan = scanning.start(request.message(), deadline);
         Content content = null;
         String unread = null;

@@ -35,6 +35,11 @@ public record FilterRequest(String messageId, Instant receivedAt, Direction dire
         return new FilterRequest(messageId, receivedAt, direction, envelope, client, message, patience, running);
     }
 
+    /** The same from this client. */
+    public FilterRequest with(Client other) {
+        return new FilterRequest(messageId, receivedAt, direction, envelope, other, message, patience, senders);
+    }
+
     /** Whether an unfinished virus scan may be tried again later or must be settled now. */
     public enum Patience {
         /** Answer {@link FilterOutcome.TryAgain}: the client or the queue comes back. */
