@@ -24,7 +24,6 @@ import org.postern.analysis.rules.Verdict;
 import org.postern.analysis.rules.who.Authors;
 import org.postern.gateway.auth.Sender;
 import org.postern.gateway.auth.SenderChecks;
-import org.postern.gateway.geo.ClientPlaces;
 import org.postern.gateway.lists.MessageLists;
 import org.postern.gateway.request.FilterRequest;
 import org.postern.gateway.scan.VirusScanning;

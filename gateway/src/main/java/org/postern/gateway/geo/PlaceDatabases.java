@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 
 import org.postern.analysis.facts.Client;
 import org.postern.analysis.spam.text.IpText;
+import org.postern.gateway.filter.ClientPlaces;
 import org.postern.gateway.filter.ReloadedFiles.FileContent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

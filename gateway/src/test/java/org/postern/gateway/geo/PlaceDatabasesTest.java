@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postern.analysis.facts.Client;
+import org.postern.gateway.filter.ClientPlaces;
 import org.postern.gateway.filter.ReloadedFiles.FileContent;
 
 import com.maxmind.db.Reader;

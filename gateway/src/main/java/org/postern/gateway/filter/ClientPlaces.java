@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.gateway.geo;
+package org.postern.gateway.filter;
 
 import org.postern.analysis.facts.Client;
 
