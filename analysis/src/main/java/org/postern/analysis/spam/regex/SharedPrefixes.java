@@ -36,7 +36,8 @@ final class SharedPrefixes {
     private static List<RegexNode> all(List<RegexNode> nodes) {
         List<RegexNode> out = new ArrayList<>(nodes.size());
         for (RegexNode node : nodes) {
-            out.add(shared(node));
+            // Most nodes are single octets.
+            out.add(node instanceof RegexNode.Octet ? node : shared(node));
         }
         return out;
     }
@@ -104,8 +105,11 @@ final class SharedPrefixes {
         if (option instanceof RegexNode.Sequence sequence) {
             RegexNode first = withoutFirst(sequence.items().get(0));
             List<RegexNode> rest = new ArrayList<>(sequence.items().subList(1, sequence.items().size()));
-            if (!first.equals(RegexNode.EMPTY)) {
+            if (first != RegexNode.EMPTY) {
                 rest.add(0, first);
+            }
+            if (rest.isEmpty()) {
+                return RegexNode.EMPTY;
             }
             return rest.size() == 1 ? rest.get(0) : new RegexNode.Sequence(rest);
         }
