@@ -21,6 +21,7 @@ import org.postern.analysis.spam.text.UriDetail;
  */
 record BodyFreeMail(Set<String> addresses, boolean tooMany) {
     private static final Pattern URI_WITH_AT = Pattern.compile("<?https?://\\S{0,255}(?:@|%40)\\S{0,255}", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,6}");
     private static final int MOST_LINKS = 20;
     private static final int MOST_IN_ALL = 40;
 
@@ -84,6 +85,6 @@ record BodyFreeMail(Set<String> addresses, boolean tooMany) {
 
     private static int number(RuleOptions options, String keyword, int otherwise) {
         String value = options.last(keyword, Integer.toString(otherwise));
-        return value.matches("\\d{1,6}") ? Integer.parseInt(value) : otherwise;
+        return NUMBER.matcher(value).matches() ? Integer.parseInt(value) : otherwise;
     }
 }

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.postern.analysis.spam.options.RuleOptions;
 
 /** The charsets that users read, by the languages that {@code ok_locales} lists. Charsets of western Europe and Unicode are always good. */
 final class Locales {
+    private static final Pattern NEEDLESS = Pattern.compile("[^A-Z0-9]");
     private static final String CYRILLIC = "KOI8R KOI8U KOI8T ISOIR111 CP1251 GEORGIANPS PT154 CP866";
     private static final Map<String, String> CHARSETS = Map.ofEntries(
         Map.entry("ja", "EUCJP JISX020119760 JISX020819830 JISX020819900 JISX020819970 JISX021219900 JISX021320001 JISX021320002 SHIFTJIS"
@@ -47,7 +49,8 @@ final class Locales {
     }
 
     boolean accepts(String charset) {
-        String plain = charset.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "").replaceFirst("^3D", "");
+        String letters = NEEDLESS.matcher(charset.toUpperCase(Locale.ROOT)).replaceAll("");
+        String plain = letters.startsWith("3D") ? letters.substring(2) : letters;
         return all || ALWAYS_EXACTLY.contains(plain) || ALWAYS.stream().anyMatch(plain::startsWith) || charsets.contains(plain);
     }
 }

@@ -25,6 +25,8 @@ final class MailDates {
     private static final Map<String, Integer> ZONES = zones();
     private static final long MINUTE = 60;
     private static final int FIRST_YEAR = 1970;
+    private static final Pattern COMMA = Pattern.compile(", *");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final int LAST_YEAR = 2037;
 
     private MailDates() {
@@ -32,7 +34,7 @@ final class MailDates {
 
     /** Seconds since 1970, nothing when there is no date in the text. */
     static OptionalLong seconds(String field) {
-        String text = (" " + field + " ").replaceAll(", *", " ").replaceAll("\\s+", " ");
+        String text = SPACES.matcher(COMMA.matcher(" " + field + " ").replaceAll(" ")).replaceAll(" ");
         Matcher date = DAY_FIRST.matcher(text);
         int dayGroup = 1;
         int monthGroup = 2;

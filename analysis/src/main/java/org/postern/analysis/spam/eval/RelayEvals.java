@@ -20,6 +20,7 @@ public final class RelayEvals {
     private static final Pattern DOTCOM = Pattern.compile("(?:\\.|^)(?:lycos\\.com|lycos\\.co\\.uk|hotmail\\.com|localhost\\.com"
         + "|excite\\.com"
         + "|caramail\\.com|cs\\.com|aol\\.com|msn\\.com|yahoo\\.com|drizzle\\.com)$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DOTTED = Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+");
     private static final Pattern HOST = Pattern.compile("\\w+(?:[\\w.-]+\\.)+\\w+");
     private static final Pattern SHORT_REGISTRY = Pattern.compile("\\S{3,}|ie|fr|de");
 
@@ -85,7 +86,7 @@ public final class RelayEvals {
             Relay newer = relays.get(i - 1);
             String from = domain(Octets.lower(newer.rdns()));
             String newerBy = domain(Octets.lower(newer.by()));
-            boolean here = from.matches("localhost(?:\\.localdomain)?") && newer.ip().equals("127.0.0."
+            boolean here = (from.equals("localhost") || from.equals("localhost.localdomain")) && newer.ip().equals("127.0.0."
                 + "1") && HOST.matcher(newerBy).matches();
             if (HOST.matcher(by).matches() && !here && HOST.matcher(from).matches() && !by.equals(from)
                 && !(by.equals("msn.com") && from.equals("hotmail.com"))) {
@@ -99,8 +100,8 @@ public final class RelayEvals {
         for (Relay relay : mail.relays().untrusted()) {
             String helo = relay.helo();
             String ip = relay.ip();
-            if (HOST.matcher(domain(Octets.lower(relay.by()))).matches() && helo.matches("\\d+\\.\\d+\\.\\d+\\.\\d+")
-                && ip.matches("\\d+\\.\\d+\\.\\d+\\.\\d+") && !network(helo, 2).equals(network(ip, 2)) && !IpText.isPrivate(helo)) {
+            if (HOST.matcher(domain(Octets.lower(relay.by()))).matches() && DOTTED.matcher(helo).matches()
+                && DOTTED.matcher(ip).matches() && !network(helo, 2).equals(network(ip, 2)) && !IpText.isPrivate(helo)) {
                 return true;
             }
         }

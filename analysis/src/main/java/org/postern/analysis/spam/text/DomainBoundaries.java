@@ -79,12 +79,19 @@ public final class DomainBoundaries {
 
     /** The registered part of a name in lower case: {@code www.example.co.uk} gives {@code example.co.uk}. */
     public String registered(String name) {
-        String[] labels = Octets.lower(name).replaceAll("\\.{2,}", ".").replaceFirst("^\\.+", "").replaceFirst("\\.+$", "").split("\\.");
+        String[] labels = withoutNeedlessDots(Octets.lower(name)).split("\\.");
         int from = 0;
         while (labels.length - from > 1 && !isRegistry(labels, from)) {
             from++;
         }
         return String.join(".", Arrays.asList(labels).subList(Math.max(0, from - 1), labels.length));
+    }
+
+    private static String withoutNeedlessDots(String name) {
+        if (!name.contains("..") && !name.startsWith(".") && !name.endsWith(".")) {
+            return name;
+        }
+        return name.replaceAll("\\.{2,}", ".").replaceFirst("^\\.+", "").replaceFirst("\\.+$", "");
     }
 
     /** Host and domain of a URI, nothing when it names no host that can be on the internet. */

@@ -166,7 +166,7 @@ final class HtmlStyle {
     }
 
     private static Style colour(Style style, boolean background, String written) {
-        String value = written.replaceFirst("\\s*!\\s*important$", "");
+        String value = written.indexOf('!') < 0 ? written : written.replaceFirst("\\s*!\\s*important$", "");
         if (value.equals("inherit")) {
             return style;
         }

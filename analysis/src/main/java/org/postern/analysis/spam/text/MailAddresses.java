@@ -97,7 +97,8 @@ public final class MailAddresses {
         Matcher piece = PHRASE_PIECE.matcher(written);
         while (piece.find()) {
             if (piece.group(1) != null) {
-                phrase.append(piece.group(1).replaceAll("\\\\(?!\\\\)", "").replace("\\\\", "\\"));
+                String quoted = piece.group(1);
+                phrase.append(quoted.indexOf('\\') < 0 ? quoted : quoted.replaceAll("\\\\(?!\\\\)", "").replace("\\\\", "\\"));
             } else {
                 phrase.append(COMMENT.matcher(piece.group(2)).replaceAll(""));
             }
