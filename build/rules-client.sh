@@ -12,7 +12,10 @@ nodes. A rule set with a mistake, or with an example that fails, is not stored: 
   --account NAME  account to sign in with (default POSTERN_ACCOUNT, or else admin)
   --comment TEXT  why, kept with the version (default: the name of the file)
 
-The password is taken from POSTERN_ADMIN_PASSWORD, or asked for.
+The password is taken from POSTERN_PASSWORD or POSTERN_ADMIN_PASSWORD, or for admin from the data directory (POSTERN_DATA) as long as the
+first administrator's is kept there; otherwise it is asked for.
+
+Exit status: 0 in force, 1 not stored, 2 wrong use.
 TEXT
 }
 
@@ -35,6 +38,12 @@ postern_reason() {
 
 postern_rules() {
     local url=${POSTERN_URL:-http://127.0.0.1:${POSTERN_HTTP_PORT:-8000}} user=${POSTERN_ACCOUNT:-admin} comment="" file="" word
+    case " $* " in
+    *" --help "* | *" -h "*)
+        postern_rules_help
+        return 0
+        ;;
+    esac
     if [ "${1:-}" != apply ]; then
         postern_rules_help >&2
         return 2
@@ -57,7 +66,7 @@ postern_rules() {
             shift
             ;;
         --*)
-            echo "postern: unknown option $word (./run rules lists all)" >&2
+            echo "postern: unknown option $word (./run rules --help lists all)" >&2
             return 2
             ;;
         *)
@@ -77,14 +86,25 @@ postern_rules() {
         echo "postern: ./run rules needs curl" >&2
         return 2
     }
-    local password=${POSTERN_ADMIN_PASSWORD:-} answer status token
+    local password=${POSTERN_PASSWORD:-${POSTERN_ADMIN_PASSWORD:-}} kept="${POSTERN_DATA:-data}/conf/admin-password" answer status token
+    if [ -z "$password" ] && [ "$user" = admin ] && [ -r "$kept" ]; then
+        password=$(head -n 1 "$kept")
+    fi
+    # Asked for at the terminal: the rules may come by standard input.
     if [ -z "$password" ]; then
-        read -rsp "Password of $user: " password
+        { : </dev/tty; } 2>/dev/null || {
+            echo "postern: set POSTERN_PASSWORD to the password of $user" >&2
+            return 2
+        }
+        read -rsp "Password of $user: " password </dev/tty
         echo >&2
     fi
     # The password and the token go through standard input and a file descriptor, so that no list of processes shows them.
     answer=$(printf '{"user":%s,"password":%s}' "$(postern_json "$user")" "$(postern_json "$password")" \
-        | curl -sS -H 'Content-Type: application/json' --data-binary @- "$url/postern/login") || return 1
+        | curl -sS -H 'Content-Type: application/json' --data-binary @- "$url/postern/login") || {
+        echo "postern: cannot reach $url" >&2
+        return 1
+    }
     token=$(printf '%s' "$answer" | postern_field token)
     if [ -z "$token" ]; then
         echo "postern: cannot sign in as $user: $(printf '%s' "$answer" | postern_reason "$url")" >&2
@@ -92,7 +112,10 @@ postern_rules() {
     fi
     comment=${comment:-$(basename "$file")}
     answer=$(curl -sS -K <(printf 'header = "Authorization: Bearer %s"\n' "$token") -H 'Content-Type: application/yaml' \
-        -w '\n%{http_code}' --data-binary "@$file" "$url/postern/rules/apply?comment=$(postern_percent "$comment")") || return 1
+        -w '\n%{http_code}' --data-binary "@$file" "$url/postern/rules/apply?comment=$(postern_percent "$comment")") || {
+        echo "postern: $url does not answer any more; whether the rules are stored is not known" >&2
+        return 1
+    }
     status=${answer##*$'\n'}
     answer=${answer%$'\n'*}
     if [ "$status" = 201 ]; then

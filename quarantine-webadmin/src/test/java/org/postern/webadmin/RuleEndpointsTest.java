@@ -18,6 +18,8 @@ import org.apache.james.task.TaskId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.postern.analysis.facts.MessageId;
 import org.postern.analysis.rules.Example;
 import org.postern.analysis.rules.example.ExampleFacts;
@@ -72,7 +74,30 @@ class RuleEndpointsTest {
         assertThat(put("/postern/rules/draft/what/Bad", "null", tag).statusCode()).isEqualTo(400);
         HttpResponse<String> used = send("DELETE", "/postern/rules/draft/what/Spam", null, tag);
         assertThat(used.statusCode()).isEqualTo(400);
-        assertThat(json(used).get("field").asText()).isEqualTo("rules[0].what[0]");
+        assertThat(json(used).get("field").asText()).isEqualTo("rules.Quarantine Spam.what[0]");
+        assertThat(json(used).get("message").asText()).endsWith("needs Spam, so it cannot be removed");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '\'', value = {
+        "who/X; [{\"ip\":\"300.1.1.1\"}]; who.X[0].ip; not an IP address",
+        "who/X; [{\"domain\":\"\"}]; who.X[0].domain; not a domain",
+        "who/X; [{\"domein\":\"a.example\"}]; who.X[0].domein; unknown key",
+        "what/X; [{\"dmarc\":\"failed\"}]; what.X[0].dmarc; must be one of",
+        "what/X; [{\"fact\":\"client.shoe\",\"equals\":\"x\"}]; what.X[0].fact; there are address",
+        "when/X; [{\"days\":\"mon\",\"zone\":\"Europe/Nowhere\"}]; when.X[0].zone; not a time zone",
+        "actions/X; {\"reject\":{\"code\":700,\"text\":\"no\"}}; actions.X.reject.code; must be 550 to 554",
+        "rules/X; {\"priority\":101,\"actions\":[\"block\"]}; rules.X.priority; 0 to 100",
+        "rules/X; {\"priority\":50,\"actions\":[]}; rules.X.actions; at least one action",
+        "rules/X; {\"priority\":50,\"from\":[\"Nobody\"],\"actions\":[\"block\"]}; rules.X.from[0]; there is no object Nobody",
+        "rules/X; {\"name\":\"Y\",\"priority\":50,\"actions\":[\"hold\"]}; rules.X.name; must be the name in the path"})
+    void mistakeInOneObjectShouldBeToldWithItsFieldAndChangeNothing(String place, String body, String field, String said) {
+        String tag = draftTag();
+        HttpResponse<String> answer = put("/postern/rules/draft/" + place, body, tag);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(json(answer).get("field").asText()).isEqualTo(field);
+        assertThat(json(answer).get("message").asText()).contains(said).doesNotContain("line ");
+        assertThat(draftTag()).isEqualTo(tag);
     }
 
     @Test

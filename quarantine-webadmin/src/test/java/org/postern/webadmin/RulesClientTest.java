@@ -50,6 +50,8 @@ class RulesClientTest {
             .redirectError(err.toFile());
         builder.environment().put("POSTERN_ADMIN_PASSWORD", password);
         builder.environment().put("POSTERN_URL", "http://127.0.0.1:" + webAdmin.port());
+        builder.environment().put("POSTERN_DATA", directory.toString());
+        builder.environment().remove("POSTERN_PASSWORD");
         builder.environment().put("LC_ALL", "C.UTF-8");
         Process process = builder.start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -107,7 +109,7 @@ class RulesClientTest {
 
     @Test
     void aWrongAddressShouldBeTold() throws Exception {
-        assertThat(apply(GOOD, "--url", "http://127.0.0.1:1").err()).contains("127.0.0.1");
+        assertThat(apply(GOOD, "--url", "http://127.0.0.1:1").err()).contains("cannot reach http://127.0.0.1:1");
         HttpServer other = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         other.createContext("/", exchange -> {
             exchange.sendResponseHeaders(404, -1);
@@ -121,6 +123,22 @@ class RulesClientTest {
         } finally {
             other.stop(0);
         }
+    }
+
+    @Test
+    void helpShouldBeGivenAndIsNoMistake() throws Exception {
+        for (List<String> arguments : List.of(List.of("--help"), List.of("apply", "-h"))) {
+            Ended ended = run("", "", arguments.toArray(String[]::new));
+            assertThat(ended.status()).isZero();
+            assertThat(ended.out()).contains("Usage: ./run rules apply FILE", "--account NAME");
+        }
+    }
+
+    @Test
+    void theFirstAdministratorsPasswordShouldBeTakenFromTheDataDirectory() throws Exception {
+        Files.createDirectories(directory.resolve("conf"));
+        Files.writeString(directory.resolve("conf").resolve("admin-password"), WebAdminFixture.PASSWORD + "\n");
+        assertThat(run("", GOOD, "apply", "-")).isEqualTo(new Ended(0, "Version 1 is in force.\n", ""));
     }
 
     @Test

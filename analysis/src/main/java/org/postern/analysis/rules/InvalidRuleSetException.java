@@ -8,15 +8,20 @@ public final class InvalidRuleSetException extends RuntimeException {
     private final String problem;
 
     /**
-     * @param line    line of the file, from 1
+     * @param line    line of the file, from 1; 0 for what is in no file
      * @param path    keys and list positions down to the place, such as {@code rules[3].priority}
      * @param problem what is wrong there
      */
     public InvalidRuleSetException(int line, String path, String problem) {
-        super("line " + line + (path.isEmpty() ? "" : ", " + path) + ": " + problem);
+        super(place(line, path) + problem);
         this.line = line;
         this.path = path;
         this.problem = problem;
+    }
+
+    private static String place(int line, String path) {
+        String place = line == 0 ? path : "line " + line + (path.isEmpty() ? "" : ", " + path);
+        return place.isEmpty() ? "" : place + ": ";
     }
 
     /** What is wrong, without where. */
@@ -24,7 +29,7 @@ public final class InvalidRuleSetException extends RuntimeException {
         return problem;
     }
 
-    /** Line of the file, from 1. */
+    /** Line of the file, from 1; 0 for what is in no file. */
     public int line() {
         return line;
     }

@@ -22,7 +22,7 @@ final class RuleAnswers {
         try {
             return work.call();
         } catch (InvalidRuleSetException e) {
-            return error(e.getMessage(), Map.of("field", e.path(), "line", e.line()));
+            return error(e.getMessage(), e.line() == 0 ? Map.of("field", e.path()) : Map.of("field", e.path(), "line", e.line()));
         } catch (RuleSets.ExamplesFailException e) {
             List<Map<String, String>> failures = e.failures().stream().map(RuleAnswers::view).toList();
             return error(e.getMessage(), Map.of("field", "examples", "failures", failures));

@@ -101,8 +101,7 @@ public final class RuleDraftEndpoints implements EndpointGroup {
             boolean known = sections.find(draft.ruleSet(), section(call), call.path("name")).isPresent();
             RuleSet changed = sections.with(draft.ruleSet(), section(call), call.path("name"), Optional.of(value));
             RuleSets.Draft next = ruleSets.replaceDraft(unchanged(call, draft), changed, author(call));
-            Object kept = sections.find(next.ruleSet(), section(call), call.path("name")).orElseThrow(() ->
-                ApiException.invalid("'name' in the body must be the name in the path, or be left out"));
+            Object kept = sections.find(next.ruleSet(), section(call), call.path("name")).orElseThrow();
             return tagged(Answer.json(known ? 200 : 201, named(call, kept)), next);
         });
     }

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
+import org.postern.analysis.rules.InvalidRuleSetException;
 import org.postern.analysis.rules.RuleSet;
 import org.postern.analysis.rules.yaml.RuleSetYaml;
 
@@ -15,6 +18,7 @@ import org.postern.analysis.rules.yaml.RuleSetYaml;
 final class RuleSections {
     /** Sections with names in them. */
     static final Set<String> NAMES = Set.of("rules", "who", "when", "what", "actions", "examples");
+    private static final Pattern INDEXED = Pattern.compile("(rules|examples)\\[(\\d+)](.*)");
     private final RuleSetYaml yaml = new RuleSetYaml();
 
     /** Everything in a section, by name. */
@@ -43,7 +47,29 @@ final class RuleSections {
             byName.remove(name);
         }
         tree.put(section, isList(section) ? new ArrayList<>(byName.values()) : byName);
-        return yaml.read(yaml.write(tree));
+        RuleSet changed;
+        try {
+            changed = yaml.read(yaml.write(tree));
+        } catch (InvalidRuleSetException e) {
+            throw placed(tree, e, section, name, value.isEmpty());
+        }
+        if (value.isPresent() && find(changed, section, name).isEmpty()) {
+            throw new InvalidRuleSetException(0, section + "." + name + ".name", "must be the name in the path, or be left out");
+        }
+        return changed;
+    }
+
+    /** The complaint as somebody understands who has sent one object: rules by their names, and no lines of a file that is not his. */
+    private static InvalidRuleSetException placed(Map<String, Object> tree, InvalidRuleSetException e, String section, String name,
+                                                  boolean removed) {
+        Matcher indexed = INDEXED.matcher(e.path());
+        String path = e.path();
+        if (indexed.matches() && tree.get(indexed.group(1)) instanceof List<?> list) {
+            path = indexed.group(1) + "." + ((Map<?, ?>) list.get(Integer.parseInt(indexed.group(2)))).get("name") + indexed.group(3);
+        }
+        boolean elsewhere = !path.equals(section + "." + name) && !path.startsWith(section + "." + name + ".")
+            && !path.startsWith(section + "." + name + "[");
+        return new InvalidRuleSetException(0, path, removed && elsewhere ? "needs " + name + ", so it cannot be removed" : e.problem());
     }
 
     private static boolean isList(String section) {

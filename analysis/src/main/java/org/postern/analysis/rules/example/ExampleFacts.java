@@ -37,6 +37,7 @@ import org.postern.analysis.mime.PartInspector;
 import org.postern.analysis.rules.Example;
 import org.postern.analysis.rules.what.AuthenticationCheck;
 import org.postern.analysis.rules.what.AuthenticationVariant;
+import org.postern.analysis.rules.who.IpRange;
 
 /** Makes facts of an example: the message is read as every message is, the rest is taken from the example's values. */
 public final class ExampleFacts {
@@ -65,7 +66,7 @@ public final class ExampleFacts {
         if (recipients.isEmpty()) {
             throw new IllegalArgumentException("recipients must name at least one address");
         }
-        Client client = new Client(values.getOrDefault("client", "192.0.2.1"), Optional.empty(), Optional.empty(),
+        Client client = new Client(address(values), Optional.empty(), Optional.empty(),
             Optional.ofNullable(values.get("tls")).filter(tls -> !tls.equals("false")), Optional.empty());
         Contents contents = Contents.bounded(
             view.texts().stream().map(text -> new PartText(text.part(), text.html(), text.rendered())).toList(), view.fields());
@@ -73,6 +74,14 @@ public final class ExampleFacts {
             new Envelope(values.getOrDefault("sender", "sender@remote.example"), recipients), client, bytes.length, view.headers(),
             view.parts(), view.uris(), view.anomalies(), virus(values), new SpamAnalysis(spam(values), List.of()), List.of(), Map.of(),
             contents, lists(values)).with(authentication(values));
+    }
+
+    private static String address(Map<String, String> values) {
+        String client = values.getOrDefault("client", "192.0.2.1");
+        if (IpRange.bytes(client).isEmpty()) {
+            throw new IllegalArgumentException("client must be an IP address but is " + client);
+        }
+        return client;
     }
 
     private static List<ListHit> lists(Map<String, String> values) {

@@ -20,6 +20,8 @@ import org.postern.analysis.rules.what.MessageSubject;
 /** Tells a recipient's part of a decision in a few sentences. */
 final class PlainWords {
     private static final int MOST_HITS = 3;
+    /** What shows as more than no points. */
+    private static final double LEAST_POINTS = 0.05;
     private final RuleSet ruleSet;
     private final Facts facts;
     private final HeldConditions held;
@@ -75,7 +77,7 @@ final class PlainWords {
     }
 
     private Optional<String> spam(Disposition disposition) {
-        List<SpamHit> hits = facts.spam().hits().stream().filter(hit -> hit.score() > 0).limit(MOST_HITS).toList();
+        List<SpamHit> hits = facts.spam().hits().stream().filter(hit -> hit.score() >= LEAST_POINTS).limit(MOST_HITS).toList();
         boolean interesting = disposition.outcome() instanceof Action.Quarantine || disposition.blocks();
         if (hits.isEmpty() || !interesting || facts.spam().score() < 1) {
             return Optional.empty();

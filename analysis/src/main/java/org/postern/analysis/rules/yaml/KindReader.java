@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -43,16 +44,29 @@ final class KindReader<T> {
                     + fields.get(field.name()).text());
             }
         }
-        return checked(place, () -> kind.read().apply(new Values(place, fields)));
+        return checked(error -> at(kind, place, fields, error), () -> kind.read().apply(new Values(place, fields)));
+    }
+
+    /** The key that a complaint is about: the one it begins with, the one whose value it quotes, or else the kind's own. */
+    private static <T> YamlPlace at(Kind<T> kind, YamlPlace place, Map<String, YamlPlace> fields, String problem) {
+        return fields.entrySet().stream().filter(field -> problem.startsWith(field.getKey() + ' ')).findFirst()
+            .or(() -> fields.entrySet().stream().filter(field -> field.getValue().isText() && !field.getValue().text().isEmpty()
+                && problem.endsWith(' ' + field.getValue().text())).findFirst())
+            .map(Map.Entry::getValue).orElseGet(() -> fields.getOrDefault(kind.name(), place));
     }
 
     static <T> T checked(YamlPlace place, Supplier<T> reading) {
+        return checked(problem -> place, reading);
+    }
+
+    /** Turns a complaint about a value into one with its place. */
+    static <T> T checked(Function<String, YamlPlace> place, Supplier<T> reading) {
         try {
             return reading.get();
         } catch (InvalidRuleSetException e) {
             throw e;
         } catch (IllegalArgumentException e) {
-            throw place.error(e.getMessage());
+            throw place.apply(e.getMessage()).error(e.getMessage());
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.postern.analysis.rules.Rule;
 import org.postern.analysis.rules.RuleAction;
@@ -38,7 +39,14 @@ final class RuleYaml {
         Slot when = GroupYaml.slot(fields.get("when"), known.when());
         Slot what = GroupYaml.slot(fields.get("what"), known.what());
         String info = fields.containsKey("info") ? fields.get("info").text() : "";
-        return KindReader.checked(place, () -> new Rule(name, info, priority, active, direction, from, to, when, what, uses));
+        return KindReader.checked(problem -> about(place, fields, problem),
+            () -> new Rule(name, info, priority, active, direction, from, to, when, what, uses));
+    }
+
+    /** The key that a complaint about a rule names. */
+    private static YamlPlace about(YamlPlace place, Map<String, YamlPlace> fields, String problem) {
+        return Stream.of("priority", "actions", "name", "info").filter(key -> fields.containsKey(key)
+            && problem.matches(".*\\b" + key.replaceFirst("s$", "s?") + "\\b.*")).findFirst().map(fields::get).orElse(place);
     }
 
     Map<String, Object> write(Rule rule) {
