@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import javax.inject.Singleton;
 
@@ -17,6 +18,7 @@ import org.postern.gateway.access.FirstAdministrator;
 import org.postern.gateway.access.OutsideAccounts;
 import org.postern.gateway.access.SignIn;
 import org.postern.gateway.access.TokenKeys;
+import org.postern.gateway.access.UserSignIn;
 import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.dns.DnsSource;
 import org.postern.gateway.scan.EngineMonitor;
@@ -51,8 +53,8 @@ class AccessModule extends AbstractModule {
 
     @Provides
     @Singleton
-    Authentication authentication(AccountStore accounts, AccessTokens tokens, OutsideAccounts outside) {
-        return new Authentication(accounts, tokens, outside);
+    Authentication authentication(AccountStore accounts, AccessTokens tokens, OutsideAccounts outside, UserSignIn users) {
+        return new Authentication(accounts, tokens, outside, Optional.of(users));
     }
 
     @Provides

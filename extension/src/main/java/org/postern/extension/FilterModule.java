@@ -62,6 +62,8 @@ import org.postern.gateway.network.DomainPattern;
 import org.postern.gateway.notice.NoticeComposer;
 import org.postern.gateway.notice.NoticeSending;
 import org.postern.gateway.ocr.PictureText;
+import org.postern.gateway.personal.PersonalLists;
+import org.postern.gateway.personal.SenderLists;
 import org.postern.gateway.quarantine.MessageOutlet;
 import org.postern.gateway.reputation.SenderMemory;
 import org.postern.gateway.rules.RuleRecords;
@@ -157,9 +159,11 @@ class FilterModule extends AbstractModule {
     @Provides
     @Singleton
     Filter filter(ContentAnalysis content, VirusScanning scanning, Decision decision, PosternConfiguration configuration,
-                  SenderChecks senders, AddressLists lists, LargeMessages large, DirectoryLookup directories, ClientPlaces places) {
+                  SenderChecks senders, AddressLists lists, LargeMessages large, DirectoryLookup directories, ClientPlaces places,
+                  PersonalLists personal) {
         return new Filter(content, scanning, decision, configuration.filter().deadline(),
-            new HeuristicScore(configuration.virus().heuristicScore()), senders, new ListHits(lists)::of, large, directories, places);
+            new HeuristicScore(configuration.virus().heuristicScore()), senders, new ListHits(lists)::of, large, directories, places,
+            personal);
     }
 
     @Provides
@@ -187,8 +191,8 @@ class FilterModule extends AbstractModule {
                               Tracker tracker) {
         RuleSet none = new RuleSet("none", Map.of(), Map.of(), List.of());
         return new MailAnalysis(new Filter(content, scanning, new RuleSetDecision(() -> none), configuration.filter().deadline(),
-            new HeuristicScore(configuration.virus().heuristicScore()), senders, new ListHits(lists)::of, large, directories, places),
-            tracker);
+            new HeuristicScore(configuration.virus().heuristicScore()), senders, new ListHits(lists)::of, large, directories, places,
+            SenderLists.none()), tracker);
     }
 
     @Provides

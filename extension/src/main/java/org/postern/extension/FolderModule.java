@@ -2,11 +2,16 @@
 package org.postern.extension;
 
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.time.Duration;
 
 import javax.inject.Singleton;
 
+import org.postern.analysis.rules.QuarantineKind;
 import org.postern.gateway.config.FolderConfiguration;
+import org.postern.gateway.config.OwnRelease;
 import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.folder.FolderDecisions;
 import org.postern.gateway.folder.FolderMailbox;
@@ -37,7 +42,9 @@ class FolderModule extends AbstractModule {
 
     @Provides
     FolderConfiguration configuration(PosternConfiguration configuration) {
-        return configuration.folder();
+        Set<QuarantineKind> notTheirs = Arrays.stream(QuarantineKind.values())
+            .filter(kind -> configuration.quarantine().release(kind) != OwnRelease.ALLOWED).collect(Collectors.toSet());
+        return configuration.folder().hiding(notTheirs);
     }
 
     @Provides
@@ -66,7 +73,7 @@ class FolderModule extends AbstractModule {
     FolderReconciliation reconciliation(PosternConfiguration configuration, QuarantineStore quarantine,
                                         FolderProjectionStore projections, QuarantineFolder folder, FolderDecisions decisions,
                                         Clock clock) {
-        Duration longest = configuration.quarantine().lifetimes().values().stream().max(Duration::compareTo).orElseThrow();
+        Duration longest = configuration.quarantine().longestLifetime();
         return new FolderReconciliation(configuration.folder(), longest, quarantine, projections, folder, decisions, clock);
     }
 }

@@ -34,6 +34,7 @@ public class PosternModule extends AbstractModule {
         install(new SmtpModule());
         install(new QuarantineModule());
         install(new FolderModule());
+        install(new UserModule());
         install(new AccessModule());
     }
 }

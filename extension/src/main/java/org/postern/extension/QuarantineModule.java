@@ -7,10 +7,15 @@ import java.util.Set;
 import javax.inject.Singleton;
 
 import org.postern.gateway.config.PosternConfiguration;
+import org.postern.gateway.decide.ItemDecisions;
+import org.postern.gateway.learn.Learning;
+import org.postern.gateway.personal.PersonalLists;
+import org.postern.gateway.quarantine.EngineReleaseScan;
 import org.postern.gateway.quarantine.MessageOutlet;
 import org.postern.gateway.quarantine.Quarantine;
 import org.postern.gateway.quarantine.QuarantineObserver;
 import org.postern.gateway.quarantine.QuarantineStore;
+import org.postern.gateway.scan.VirusScanning;
 import org.postern.gateway.tracking.Tracker;
 import org.postern.mailets.SpoolOutlet;
 
@@ -28,7 +33,15 @@ class QuarantineModule extends AbstractModule {
     @Provides
     @Singleton
     Quarantine quarantine(QuarantineStore store, MessageOutlet outlet, Tracker tracker, PosternConfiguration configuration, Clock clock,
-                          Set<QuarantineObserver> observers) {
-        return new Quarantine(store, outlet, tracker, configuration.quarantine(), clock, observers);
+                          Set<QuarantineObserver> observers, VirusScanning scanning) {
+        return new Quarantine(store, outlet, tracker, configuration.quarantine(), clock, observers,
+            new EngineReleaseScan(scanning, configuration.filter().deadline()));
+    }
+
+    @Provides
+    @Singleton
+    ItemDecisions decisions(Quarantine quarantine, PersonalLists lists, Learning learning, PosternConfiguration configuration,
+                            Clock clock) {
+        return new ItemDecisions(quarantine, lists, learning, configuration.learning(), configuration.quarantine(), clock);
     }
 }

@@ -11,7 +11,9 @@ import org.postern.gateway.directory.MemoryDirectoryStore;
 import org.postern.gateway.folder.MemoryFolderProjectionStore;
 import org.postern.gateway.greylist.InMemoryGreylistStore;
 import org.postern.gateway.learn.InMemoryLessonStore;
+import org.postern.gateway.link.InMemoryLinkStore;
 import org.postern.gateway.lists.InMemoryAddressListStore;
+import org.postern.gateway.personal.InMemoryPersonalListStore;
 import org.postern.gateway.quarantine.InMemoryQuarantineStore;
 import org.postern.gateway.rate.InMemoryHoldStore;
 import org.postern.gateway.rate.InMemoryRateStore;
@@ -74,8 +76,8 @@ final class StoreSelection {
             StorageSettings.of(configuration.storage(), configuration.tracking(), configuration.rules()), clock);
         return new Stores(stores.quarantine(), stores.events(), stores.greylist(), stores.accounts(), stores.folders(),
             stores.lessons(), stores.ruleSets(), stores.ruleHits(), stores.facts(), stores.addressLists(), stores.directories(),
-            stores.rates(), stores.holds(), stores.statistics(),
-            stores.senders(), description);
+            stores.rates(), stores.holds(), stores.statistics(), stores.senders(), stores.personalLists(), stores.links(),
+            description);
     }
 
     private Stores memory() {
@@ -85,6 +87,7 @@ final class StoreSelection {
             new InMemoryLessonStore(), new InMemoryRuleSetStore(), new InMemoryRuleHitStore(),
             new InMemoryFactsStore(clock, configuration.rules().factsLifetime()), new InMemoryAddressListStore(clock),
             new MemoryDirectoryStore(clock), new InMemoryRateStore(clock), new InMemoryHoldStore(),
-            new InMemoryStatisticsStore(clock), new InMemorySenderHistoryStore(), "memory");
+            new InMemoryStatisticsStore(clock), new InMemorySenderHistoryStore(), new InMemoryPersonalListStore(),
+            new InMemoryLinkStore(clock), "memory");
     }
 }

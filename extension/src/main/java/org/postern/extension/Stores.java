@@ -7,6 +7,8 @@ import org.postern.gateway.folder.FolderProjectionStore;
 import org.postern.gateway.greylist.GreylistStore;
 import org.postern.gateway.learn.LessonStore;
 import org.postern.gateway.lists.AddressListStore;
+import org.postern.gateway.link.LinkStore;
+import org.postern.gateway.personal.PersonalListStore;
 import org.postern.gateway.quarantine.QuarantineStore;
 import org.postern.gateway.rate.HoldStore;
 import org.postern.gateway.rate.RateStore;
@@ -25,5 +27,6 @@ import org.postern.gateway.tracking.EventStore;
 record Stores(QuarantineStore quarantine, EventStore events, GreylistStore greylist, AccountStore accounts,
               FolderProjectionStore folders, LessonStore lessons, RuleSetStore ruleSets, RuleHitStore ruleHits, FactsStore facts,
               AddressListStore addressLists, DirectoryStore directories, RateStore rates, HoldStore holds,
-              StatisticsStore statistics, SenderHistoryStore senders, String description) {
+              StatisticsStore statistics, SenderHistoryStore senders, PersonalListStore personalLists, LinkStore links,
+              String description) {
 }

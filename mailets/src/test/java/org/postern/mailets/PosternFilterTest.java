@@ -44,7 +44,6 @@ import org.postern.analysis.rules.BoundAction;
 import org.postern.analysis.rules.Disposition;
 import org.postern.analysis.rules.QuarantineKind;
 import org.postern.analysis.rules.Verdict;
-import org.postern.gateway.StorageUnavailableException;
 import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.filter.Content;
 import org.postern.gateway.filter.Filter;
@@ -55,11 +54,8 @@ import org.postern.gateway.mail.Reception;
 import org.postern.gateway.mail.VerdictOnMail;
 import org.postern.gateway.quarantine.InMemoryQuarantineStore;
 import org.postern.gateway.quarantine.ItemId;
-import org.postern.gateway.quarantine.ItemStatus;
 import org.postern.gateway.quarantine.Quarantine;
 import org.postern.gateway.quarantine.QuarantineItem;
-import org.postern.gateway.quarantine.QuarantinePage;
-import org.postern.gateway.quarantine.QuarantineQuery;
 import org.postern.gateway.quarantine.QuarantineStore;
 import org.postern.gateway.request.FilterRequest;
 import org.postern.gateway.scan.EngineAnswer;
@@ -374,8 +370,8 @@ class PosternFilterTest {
 
     private PosternFilter filter() throws Exception {
         PosternFilter filter = new PosternFilter(filtering(), new VerdictOnMail(), PosternConfiguration.from(settings).filter(),
-            new Quarantine(new Stubborn(), (id, sender, recipient, message) -> { }, events, PosternConfiguration.defaults().quarantine(),
-                clock(), Set.of()),
+            new Quarantine(new StubbornStore(store, () -> storageAway), (id, sender, recipient, message) -> { }, events,
+                PosternConfiguration.defaults().quarantine(), clock(), Set.of()),
             (facts, dispositions, content) -> dispositions.forEach(one -> noticesSentFor.add(one.recipient())),
             new DeliveryHeaders(new ActionContexts("admin@a.test", "gw.a.test")), spool, events, clock(), new Random(8));
         filter.init(FakeMailetConfig.builder().mailetName("PosternFilter").build());
@@ -459,42 +455,6 @@ class PosternFilterTest {
         public EngineAnswer scan(MessageSource message, Duration limit) {
             scans++;
             return engine;
-        }
-    }
-
-    /** The store, away when the test wants it. */
-    private final class Stubborn implements QuarantineStore {
-        @Override
-        public void store(MessageSource content, List<QuarantineItem> items) {
-            if (storageAway) {
-                throw new StorageUnavailableException("away", new IOException("connection refused"));
-            }
-            store.store(content, items);
-        }
-
-        @Override
-        public Optional<QuarantineItem> find(ItemId id) {
-            return store.find(id);
-        }
-
-        @Override
-        public QuarantinePage list(QuarantineQuery query) {
-            return store.list(query);
-        }
-
-        @Override
-        public Optional<MessageSource> content(String messageId) {
-            return store.content(messageId);
-        }
-
-        @Override
-        public boolean transition(ItemId id, ItemStatus from, ItemStatus to) {
-            return store.transition(id, from, to);
-        }
-
-        @Override
-        public List<QuarantineItem> releasing() {
-            return store.releasing();
         }
     }
 }

@@ -3,7 +3,9 @@ package org.postern.webadmin;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -90,6 +92,24 @@ public final class JsonBody {
             throw ApiException.invalid("'" + name + "' must be a text");
         }
         return Optional.ofNullable(value).filter(node -> !node.isNull()).map(JsonNode::asText);
+    }
+
+    /**
+     * Texts in an array; empty when the field is absent.
+     *
+     * @param most how many there may be
+     */
+    public Optional<List<String>> texts(String name, int most) {
+        JsonNode value = object.get(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        List<String> texts = new ArrayList<>();
+        value.forEach(each -> texts.add(each.isTextual() ? each.textValue() : null));
+        if (!value.isArray() || texts.contains(null) || texts.size() > most) {
+            throw ApiException.invalid("'" + name + "' must be a list of at most " + most + " texts");
+        }
+        return Optional.of(texts);
     }
 
     /** A truth value; empty when the field is absent. */

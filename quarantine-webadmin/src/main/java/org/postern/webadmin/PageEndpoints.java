@@ -19,19 +19,21 @@ import javax.inject.Inject;
 public final class PageEndpoints implements EndpointGroup {
     private static final String HOME = "/postern/ui/";
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-        + "img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        + "img-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private static final String SCRIPT = "text/javascript; charset=utf-8";
-    private static final Map<String, String> FILES = new TreeMap<>(Map.of(
-        "index.html", "text/html; charset=utf-8",
-        "style.css", "text/css; charset=utf-8",
-        "icon.svg", "image/svg+xml",
-        "app.js", SCRIPT,
-        "api.js", SCRIPT,
-        "dom.js", SCRIPT,
-        "signin.js", SCRIPT,
-        "quarantine.js", SCRIPT,
-        "item.js", SCRIPT,
-        "timeline.js", SCRIPT));
+    private static final Map<String, String> FILES = new TreeMap<>(Map.ofEntries(
+        Map.entry("index.html", "text/html; charset=utf-8"),
+        Map.entry("style.css", "text/css; charset=utf-8"),
+        Map.entry("icon.svg", "image/svg+xml"),
+        Map.entry("app.js", SCRIPT),
+        Map.entry("api.js", SCRIPT),
+        Map.entry("dom.js", SCRIPT),
+        Map.entry("signin.js", SCRIPT),
+        Map.entry("quarantine.js", SCRIPT),
+        Map.entry("item.js", SCRIPT),
+        Map.entry("timeline.js", SCRIPT),
+        Map.entry("preview.js", SCRIPT),
+        Map.entry("lists.js", SCRIPT)));
 
     private final ProductVersion version;
 

@@ -44,6 +44,7 @@ import spark.Service;
 public final class PosternRoutes implements PublicRoutes {
     public static final String BASE_PATH = "/postern";
 
+    private static final String TICKETS = "/postern/preview/";
     private static final Logger LOGGER = LoggerFactory.getLogger(PosternRoutes.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
     private static final String BEARER = "Bearer ";
@@ -59,9 +60,11 @@ public final class PosternRoutes implements PublicRoutes {
                          VirusEndpoints virus, LearningEndpoints learning, SpamEndpoints spam, RuleDraftEndpoints ruleDraft,
                          RuleVersionEndpoints ruleVersions, RuleTryEndpoints ruleTry, RuleReplayEndpoints ruleReplay,
                          ListEndpoints lists, GreylistEndpoints greylist, SmtpEndpoints smtp, ProfileEndpoints directoryProfiles,
-                         LookupEndpoints directoryLookup) {
+                         LookupEndpoints directoryLookup, BulkEndpoints bulk, ItemPages itemPages, UserEndpoints user,
+                         UserSettingsEndpoints userSettings) {
         this(authentication, List.of(signIn, quarantine, tracking, status, accounts, pages, virus, learning, spam, ruleDraft,
-            ruleVersions, ruleTry, ruleReplay, lists, greylist, smtp, directoryProfiles, directoryLookup));
+            ruleVersions, ruleTry, ruleReplay, lists, greylist, smtp, directoryProfiles, directoryLookup, bulk, itemPages, user,
+            userSettings));
     }
 
     PosternRoutes(Authentication authentication, List<EndpointGroup> groups) {
@@ -106,6 +109,11 @@ public final class PosternRoutes implements PublicRoutes {
         });
     }
 
+    /** The one open route with a parameter; its handler looks at the ticket. */
+    private static boolean isTicket(String path) {
+        return path != null && path.startsWith(TICKETS) && path.indexOf('/', TICKETS.length()) < 0;
+    }
+
     private static long parameters(Endpoint endpoint) {
         return endpoint.path().chars().filter(c -> c == ':').count();
     }
@@ -113,7 +121,7 @@ public final class PosternRoutes implements PublicRoutes {
     private void denyTheUnknown(Request request, Response response) throws IOException {
         secure(response);
         String method = request.requestMethod().equals("HEAD") ? "GET" : request.requestMethod();
-        if (openPaths.contains(method + " " + request.pathInfo())) {
+        if (openPaths.contains(method + " " + request.pathInfo()) || method.equals("GET") && isTicket(request.pathInfo())) {
             return;
         }
         Answer refusal;

@@ -7,14 +7,16 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import javax.inject.Inject;
 
 import org.postern.analysis.rules.QuarantineKind;
-import org.postern.analysis.rules.who.MailAddressText;
 import org.postern.gateway.access.Permission;
 import org.postern.gateway.access.Principal;
+import org.postern.gateway.decide.ActionOrder;
+import org.postern.gateway.decide.ItemDecisions;
 import org.postern.gateway.quarantine.DeleteOutcome;
 import org.postern.gateway.quarantine.ItemId;
 import org.postern.gateway.quarantine.ItemStatus;
@@ -23,6 +25,7 @@ import org.postern.gateway.quarantine.QuarantineItem;
 import org.postern.gateway.quarantine.QuarantinePage;
 import org.postern.gateway.quarantine.QuarantineQuery;
 import org.postern.gateway.quarantine.ReleaseFailedException;
+import org.postern.gateway.quarantine.ReleaseOrder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,9 +41,14 @@ public final class QuarantineEndpoints implements EndpointGroup {
     private final QuarantineQueryReader queries;
     private final ItemExplanation explanation;
     private final OwnPages ownPages;
+    private final ItemDecisions decisions;
+    private final ItemPages pages;
 
     @Inject
-    public QuarantineEndpoints(Quarantine quarantine, ItemExplanation explanation, Clock clock) {
+    public QuarantineEndpoints(Quarantine quarantine, ItemExplanation explanation, ItemDecisions decisions, ItemPages pages,
+                               Clock clock) {
+        this.decisions = decisions;
+        this.pages = pages;
         this.quarantine = quarantine;
         this.explanation = explanation;
         this.ownPages = new OwnPages(quarantine);
@@ -52,10 +60,47 @@ public final class QuarantineEndpoints implements EndpointGroup {
         return List.of(
             Endpoint.guarded(HttpMethod.GET, PATH, Permission.READ_QUARANTINE, Permission.OWN_QUARANTINE, this::list),
             Endpoint.guarded(HttpMethod.GET, ITEM, Permission.READ_QUARANTINE, Permission.OWN_QUARANTINE, this::show),
+            Endpoint.guarded(HttpMethod.GET, PATH + "/usage", Permission.READ_QUARANTINE, this::usage),
             Endpoint.guarded(HttpMethod.GET, ITEM + "/content", Permission.READ_CONTENT, Permission.OWN_QUARANTINE, this::content),
+            Endpoint.guarded(HttpMethod.GET, ITEM + "/source", Permission.READ_CONTENT, this::source),
+            Endpoint.guarded(HttpMethod.GET, ITEM + "/preview", Permission.READ_CONTENT, this::preview),
+            Endpoint.guarded(HttpMethod.POST, ITEM + "/actions", Permission.SETTLE_QUARANTINE, this::act),
             Endpoint.guarded(HttpMethod.POST, ITEM + "/release", Permission.SETTLE_QUARANTINE, Permission.OWN_QUARANTINE,
                 this::release),
             Endpoint.guarded(HttpMethod.DELETE, ITEM, Permission.SETTLE_QUARANTINE, Permission.OWN_QUARANTINE, this::delete));
+    }
+
+    private Answer usage(Call call) {
+        call.allowOnly(Set.of("recipient"));
+        if (call.query("recipient").isPresent()) {
+            return Answer.json(200, quarantine.usageOf(call.query("recipient").get()));
+        }
+        return Answer.json(200, Map.of("kinds", quarantine.usageByKind(), "domains", quarantine.usageByDomain()));
+    }
+
+    private Answer source(Call call) {
+        return pages.source(readable(call));
+    }
+
+    private Answer preview(Call call) {
+        return pages.preview(readable(call), call);
+    }
+
+    private QuarantineItem readable(Call call) {
+        QuarantineItem item = find(call);
+        if (!reach(call.principal()).reads(item)) {
+            throw ApiException.forbidden("Only an administrator may look into a message in which a virus was found");
+        }
+        return item;
+    }
+
+    private Answer act(Call call) {
+        QuarantineItem item = find(call);
+        if (!reach(call.principal()).settles(item)) {
+            throw ApiException.forbidden("Only an administrator may decide about a message in which a virus was found");
+        }
+        ActionOrder order = ActionReader.read(call.body().allowOnly("action", "to", "confirm"), call.principal());
+        return ActionReader.answer(decisions, item.id(), order);
     }
 
     private Answer list(Call call) {
@@ -73,19 +118,12 @@ public final class QuarantineEndpoints implements EndpointGroup {
     }
 
     private QuarantinePage page(Principal caller, QuarantineQuery query) {
-        if (!new QuarantineReach(caller).isLimited()) {
-            return quarantine.list(query);
-        }
-        Set<String> wanted = query.recipient().map(MailAddressText::comparable).map(Set::of).orElse(caller.addresses());
-        if (!caller.addresses().containsAll(wanted)) {
-            throw ApiException.forbidden("This address is not yours");
-        }
-        return ownPages.list(query, wanted);
+        return reach(caller).isLimited() ? ownPages.list(caller, query) : quarantine.list(query);
     }
 
     private Answer show(Call call) throws IOException {
         QuarantineItem item = find(call);
-        QuarantineReach reach = new QuarantineReach(call.principal());
+        QuarantineReach reach = reach(call.principal());
         boolean mayRead = reach.reads(item);
         List<HeaderExcerpt.Field> header = List.of();
         if (mayRead) {
@@ -96,9 +134,12 @@ public final class QuarantineEndpoints implements EndpointGroup {
         links.put("self", link(item, ""));
         if (mayRead && item.status() == ItemStatus.PENDING) {
             links.put("content", link(item, "/content"));
+            links.put("source", link(item, "/source", reach));
+            links.put("preview", link(item, "/preview", reach));
         }
         if (item.status() == ItemStatus.PENDING && reach.settles(item)) {
             links.put("release", link(item, "/release"));
+            links.put("actions", link(item, "/actions", reach));
         }
         if (call.principal().role().may(Permission.READ_TRACKING)) {
             links.put("tracking", "/postern/tracking/" + item.id().messageId());
@@ -113,7 +154,7 @@ public final class QuarantineEndpoints implements EndpointGroup {
 
     private Answer content(Call call) {
         QuarantineItem item = find(call);
-        if (!new QuarantineReach(call.principal()).reads(item)) {
+        if (!reach(call.principal()).reads(item)) {
             throw ApiException.forbidden("Only an administrator may fetch a message in which a virus was found");
         }
         return quarantine.content(item.id())
@@ -124,8 +165,10 @@ public final class QuarantineEndpoints implements EndpointGroup {
 
     private Answer release(Call call) {
         QuarantineItem item = find(call);
-        boolean confirmed = call.optionalBody().allowOnly("confirm").flag("confirm").orElse(false);
-        if (!new QuarantineReach(call.principal()).settles(item)) {
+        JsonBody body = call.optionalBody().allowOnly("confirm", "to");
+        boolean confirmed = body.flag("confirm").orElse(false) && call.principal().role().may(Permission.RELEASE_VIRUS);
+        Optional<String> to = ActionReader.target(body, call.principal());
+        if (!reach(call.principal()).settles(item)) {
             throw ApiException.forbidden(item.kind() == QuarantineKind.VIRUS
                 ? "Only an administrator may release a message in which a virus was found"
                 : "Only an administrator may release a message of this kind");
@@ -135,11 +178,15 @@ public final class QuarantineEndpoints implements EndpointGroup {
                 + "); to release it all the same, send {\"confirm\":true}");
         }
         try {
-            return switch (quarantine.release(item.id(), actor(call))) {
+            return switch (quarantine.release(item.id(), new ReleaseOrder(actor(call), to, confirmed))) {
                 case RELEASED -> status("released");
                 case ALREADY_RELEASED -> status("already released");
                 case DELETED -> throw ApiException.conflict("This message has been deleted");
                 case NOT_FOUND -> throw gone();
+                case VIRUS_FOUND -> throw ApiException.conflict("A virus has been found in this message now; an administrator may"
+                    + " release it all the same with {\"confirm\":true}");
+                case NOT_SCANNED -> throw ApiException.unavailable("The message could not be scanned for viruses before it is released;"
+                    + " it is still in quarantine", Duration.ofSeconds(30));
             };
         } catch (ReleaseFailedException e) {
             LOGGER.error("Could not release {}", item.id(), e);
@@ -167,7 +214,7 @@ public final class QuarantineEndpoints implements EndpointGroup {
             throw ApiException.invalid("a quarantine id has 26 characters, a hyphen and 16 hexadecimal digits");
         }
         // What is not the caller's answers as if it did not exist: nobody learns what others get.
-        return quarantine.find(new ItemId(id)).filter(new QuarantineReach(call.principal())::sees).orElseThrow(QuarantineEndpoints::gone);
+        return quarantine.find(new ItemId(id)).filter(reach(call.principal())::sees).orElseThrow(QuarantineEndpoints::gone);
     }
 
     private static ApiException gone() {
@@ -175,16 +222,25 @@ public final class QuarantineEndpoints implements EndpointGroup {
     }
 
     /** Nobody is harmed by a virus that is gone. */
-    private static boolean mayDelete(Principal principal, QuarantineItem item) {
-        return principal.role().may(Permission.SETTLE_QUARANTINE) || new QuarantineReach(principal).settles(item);
+    private boolean mayDelete(Principal principal, QuarantineItem item) {
+        return principal.role().may(Permission.SETTLE_QUARANTINE) || reach(principal).settles(item);
+    }
+
+    private QuarantineReach reach(Principal principal) {
+        return new QuarantineReach(principal, decisions);
     }
 
     private static String actor(Call call) {
-        return "account " + call.principal().name();
+        return call.principal().actor();
     }
 
     private static String link(QuarantineItem item, String suffix) {
         return PATH + "/" + item.id() + suffix;
+    }
+
+    /** One's own mail has pages of its own for what came later. */
+    private static String link(QuarantineItem item, String suffix, QuarantineReach reach) {
+        return (reach.isLimited() ? UserEndpoints.PATH : PATH) + "/" + item.id() + suffix;
     }
 
     private static Answer status(String text) {

@@ -7,17 +7,20 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.postern.analysis.rules.QuarantineKind;
+import org.postern.gateway.quarantine.QuarantineFilter;
 import org.postern.gateway.quarantine.QuarantineQuery;
 
 /**
  * Reads which part of the quarantine a caller wants to see.
  */
 final class QuarantineQueryReader {
-    private static final Set<String> PARAMETERS = Set.of("from", "to", "recipient", "kind", "limit", "cursor");
+    private static final Set<String> PARAMETERS = Set.of("from", "to", "recipient", "kind", "limit", "cursor", "domain", "sender",
+        "subject", "rule", "text", "min-score", "max-score", "requested");
     private static final Duration DEFAULT_RANGE = Duration.ofDays(7);
     private static final Duration MAXIMUM_RANGE = Duration.ofDays(366);
     private static final int DEFAULT_LIMIT = 50;
@@ -42,7 +45,32 @@ final class QuarantineQueryReader {
         }
         return new QuarantineQuery(from, to, call.query("recipient").map(QuarantineQueryReader::recipient),
             call.query("kind").map(QuarantineQueryReader::kind), call.query("cursor"),
-            call.query("limit").map(QuarantineQueryReader::limit).orElse(DEFAULT_LIMIT));
+            call.query("limit").map(QuarantineQueryReader::limit).orElse(DEFAULT_LIMIT), filter(call));
+    }
+
+    private static QuarantineFilter filter(Call call) {
+        Set<String> domains = call.query("domain").map(text -> Set.of(text.toLowerCase(Locale.ROOT))).orElse(Set.of());
+        return new QuarantineFilter(Set.of(), domains, call.query("sender"), call.query("subject"), call.query("rule"),
+            call.query("text"), score(call, "min-score"), score(call, "max-score"),
+            call.query("requested").map(QuarantineQueryReader::flag).orElse(false));
+    }
+
+    private static OptionalDouble score(Call call, String name) {
+        Optional<String> text = call.query(name);
+        if (text.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        if (!text.get().matches("-?\\d{1,6}(\\.\\d{1,6})?")) {
+            throw ApiException.invalid("'" + name + "' must be a number of points, such as 4.5");
+        }
+        return OptionalDouble.of(Double.parseDouble(text.get()));
+    }
+
+    private static boolean flag(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw ApiException.invalid("'requested' must be true or false");
+        }
+        return text.equals("true");
     }
 
     private static String recipient(String text) {

@@ -5,17 +5,21 @@ import org.postern.analysis.rules.QuarantineKind;
 import org.postern.analysis.rules.who.MailAddressText;
 import org.postern.gateway.access.Permission;
 import org.postern.gateway.access.Principal;
+import org.postern.gateway.config.OwnRelease;
+import org.postern.gateway.decide.ItemDecisions;
 import org.postern.gateway.quarantine.QuarantineItem;
 
 /**
  * What of the quarantine a caller reaches. Who is allowed everybody's mail reaches all of it; others reach what is addressed to them,
- * and of that may decide on spam alone: the rest was held back to protect others too.
+ * and of that may decide on the kinds that the policy leaves to recipients: the rest was held back to protect others too.
  */
 final class QuarantineReach {
     private final Principal caller;
+    private final ItemDecisions decisions;
 
-    QuarantineReach(Principal caller) {
+    QuarantineReach(Principal caller, ItemDecisions decisions) {
         this.caller = caller;
+        this.decisions = decisions;
     }
 
     /** Whether the caller is kept to his own addresses. */
@@ -34,7 +38,7 @@ final class QuarantineReach {
 
     /** Whether the caller may release and delete. */
     boolean settles(QuarantineItem item) {
-        return (caller.role().may(Permission.SETTLE_QUARANTINE) || owns(item) && item.kind() == QuarantineKind.SPAM)
+        return (caller.role().may(Permission.SETTLE_QUARANTINE) || owns(item) && decisions.ownRelease(item) == OwnRelease.ALLOWED)
             && mayTouchViruses(item);
     }
 

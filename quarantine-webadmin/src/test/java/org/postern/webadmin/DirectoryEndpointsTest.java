@@ -174,6 +174,12 @@ class DirectoryEndpointsTest {
             assertThat(as(bob, "POST", path(notToDecide) + "/release").statusCode()).isEqualTo(403);
             assertThat(as(bob, "DELETE", path(notToDecide)).statusCode()).isEqualTo(403);
         }
+        assertThat(actionsOfOnesOwn(bob, held)).containsExactly("request-release", "report-spam", "report-ham");
+        assertThat(actionsOfOnesOwn(bob, spam)).contains("release", "delete");
+        assertThat(act(bob, held, "delete").statusCode()).isEqualTo(403);
+        assertThat(act(bob, held, "blocklist").statusCode()).isEqualTo(403);
+        assertThat(act(bob, annas, "release").statusCode()).isEqualTo(404);
+        assertThat(act(bob, held, "request-release").statusCode()).isEqualTo(200);
         assertThat(as(bob, "POST", path(spam) + "/release").statusCode()).isEqualTo(200);
         assertThat(webAdmin.outlet.deliveries).hasSize(1);
         assertThat(as(bob, "DELETE", path(alias)).statusCode()).isEqualTo(200);
@@ -222,6 +228,18 @@ class DirectoryEndpointsTest {
         WebAdminFixture.json(as(token, "GET", "/postern/quarantine?limit=100" + query)).path("items")
             .forEach(item -> ids.add(new ItemId(item.path("id").textValue())));
         return ids;
+    }
+
+    private List<String> actionsOfOnesOwn(String token, QuarantineItem item) {
+        List<String> actions = new ArrayList<>();
+        WebAdminFixture.json(as(token, "GET", "/postern/me/quarantine/" + item.id())).path("actions")
+            .forEach(action -> actions.add(action.textValue()));
+        return actions;
+    }
+
+    private HttpResponse<String> act(String token, QuarantineItem item, String action) {
+        return webAdmin.send("POST", "/postern/me/quarantine/" + item.id() + "/actions", Optional.of(token),
+            Optional.of("{\"action\": \"" + action + "\"}"));
     }
 
     private static String path(QuarantineItem item) {

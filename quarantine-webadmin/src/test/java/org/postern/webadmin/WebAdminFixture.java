@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,7 +44,19 @@ import org.postern.gateway.access.Account;
 import org.postern.gateway.access.AccountName;
 import org.postern.gateway.access.Accounts;
 import org.postern.gateway.access.Authentication;
+import org.postern.gateway.access.MailUser;
+import org.postern.gateway.access.MailUsers;
 import org.postern.gateway.access.MemoryAccountStore;
+import org.postern.gateway.access.UserSignIn;
+import org.postern.gateway.access.UserTokens;
+import org.postern.gateway.decide.ItemDecisions;
+import org.postern.gateway.link.AccessLinks;
+import org.postern.gateway.link.InMemoryLinkStore;
+import org.postern.gateway.link.LinkRequests;
+import org.postern.gateway.personal.InMemoryPersonalListStore;
+import org.postern.gateway.personal.PersonalLists;
+import org.postern.webadmin.preview.PreviewReader;
+import org.postern.analysis.mime.MessageAnalyser;
 import org.postern.gateway.access.PasswordHash;
 import org.postern.gateway.access.Role;
 import org.postern.gateway.access.SignIn;
@@ -110,6 +123,9 @@ import spark.Service;
 final class WebAdminFixture implements AutoCloseable {
     static final TokenKeys KEYS = TokenKeys.generate();
     static final String PASSWORD = "correct horse";
+    /** The roles of accounts. */
+    static final List<Role> ROLES = List.of(Role.ADMIN, Role.QUARANTINE_MANAGER, Role.AUDITOR);
+    static final MailUser BOB = new MailUser("bob@local.test", Set.of("bob@local.test", "robert@local.test"));
 
     private static final RuleSet RULES = new RuleSetYaml().read("""
         version: file-1
@@ -156,7 +172,24 @@ final class WebAdminFixture implements AutoCloseable {
         holds, (transaction, sender, reason, held) -> { }, clock);
     final RecipientVerification verification = new RecipientVerification(PosternConfiguration.defaults().recipients(),
         recipient -> new RecipientAnswer.Exists(), clock, new RecordingMetricFactory());
+    final PersonalLists personal = new PersonalLists(new InMemoryPersonalListStore(),
+        address -> BOB.owns(address) ? BOB.address() : address, clock);
+    final AccessLinks links = new AccessLinks(new InMemoryLinkStore(clock), Duration.ofHours(1), clock);
+    final List<String> linkRequests = new CopyOnWriteArrayList<>();
+    final UserSignIn userSignIn = new UserSignIn(new OneMailUser(), new UserTokens(KEYS, clock), links, clock);
     final PosternRoutes routes;
+
+    private static final class OneMailUser implements MailUsers {
+        @Override
+        public Optional<MailUser> find(String address) {
+            return Optional.of(BOB).filter(bob -> bob.owns(address));
+        }
+
+        @Override
+        public Optional<MailUser> signIn(String name, String password) {
+            return find(name).filter(bob -> password.equals(PASSWORD));
+        }
+    }
 
     private final HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
     private final Server server;
@@ -187,9 +220,13 @@ final class WebAdminFixture implements AutoCloseable {
         Quarantine quarantine = new Quarantine(quarantineStore, outlet, (message, type, recipient, details) -> events.append(List.of(
             new Event(message, clock.instant(), "node-1", type, recipient, details))),
             PosternConfiguration.defaults().quarantine(), clock, Set.of());
-        routes = new PosternRoutes(new Authentication(accounts, tokens, directoryAccounts),
+        ItemDecisions decisions = new ItemDecisions(quarantine, personal, learning, PosternConfiguration.defaults().learning(),
+            PosternConfiguration.defaults().quarantine(), clock);
+        ItemExplanation explanation = new ItemExplanation(explanations);
+        ItemPages pages = new ItemPages(quarantine, new PreviewReader(new MessageAnalyser()), new PreviewTickets(KEYS, clock));
+        routes = new PosternRoutes(new Authentication(accounts, tokens, directoryAccounts, Optional.of(userSignIn)),
             new SignInEndpoints(new SignIn(accounts, tokens, clock, directoryAccounts)),
-            new QuarantineEndpoints(quarantine, new ItemExplanation(explanations), clock), new TrackingEndpoints(events, statistics, clock),
+            new QuarantineEndpoints(quarantine, explanation, decisions, pages, clock), new TrackingEndpoints(events, statistics, clock),
             new StatusEndpoints("node-1", ProductVersion.current(), List.of(checks)), new AccountEndpoints(new Accounts(accounts)),
             new PageEndpoints(ProductVersion.current()), new VirusEndpoints(monitor, results, updates, clock),
             new LearningEndpoints(learning), new SpamEndpoints(new EngineComparison(), new RuleChannels(List.of(), clock), pauses),
@@ -198,8 +235,11 @@ final class WebAdminFixture implements AutoCloseable {
             new ListEndpoints(new AddressLists(new InMemoryAddressListStore(clock), clock), clock), new GreylistEndpoints(greylist),
             new SmtpEndpoints(outbound, verification),
             new ProfileEndpoints(new DirectoryProfiles(directoryStore, directoryServer, directorySync, directories), directorySync,
-                directories, directoryStore, tasks, clock), new LookupEndpoints(directories));
-        for (Role role : Role.values()) {
+                directories, directoryStore, tasks, clock), new LookupEndpoints(directories),
+            new BulkEndpoints(quarantine, decisions, tasks, clock), pages,
+            new UserEndpoints(quarantine, explanation, decisions, pages, clock),
+            new UserSettingsEndpoints(userSignIn, links, new LinkRequests(linkRequests::add, clock), personal));
+        for (Role role : ROLES) {
             accounts.save(new Account(AccountName.of(role.name()), HASH, role));
         }
         TasksRoutes taskRoutes = new TasksRoutes(tasks, new JsonTransformer(),

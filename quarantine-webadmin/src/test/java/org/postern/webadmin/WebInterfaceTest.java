@@ -4,6 +4,7 @@ package org.postern.webadmin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postern.webadmin.preview.HostileHtml;
+import org.postern.webadmin.preview.ImagePolicy;
+import org.postern.webadmin.preview.PreviewReader;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
@@ -27,9 +31,12 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
+import org.postern.analysis.message.MessageSource;
+import org.postern.analysis.mime.MessageAnalyser;
 import org.postern.analysis.rules.QuarantineKind;
 import org.postern.gateway.access.AccountName;
 import org.postern.gateway.access.Role;
+import org.postern.gateway.link.AccessLink;
 import org.postern.gateway.quarantine.ItemStatus;
 import org.postern.gateway.quarantine.QuarantineItem;
 
@@ -65,6 +72,8 @@ class WebInterfaceTest {
     @BeforeEach
     void start() {
         webAdmin = new WebAdminFixture();
+        // The log is the browser's, which the tests share: reading it empties it.
+        browser.manage().logs().get(LogType.BROWSER);
         browser.manage().window().setSize(new Dimension(1280, 900));
     }
 
@@ -74,8 +83,12 @@ class WebInterfaceTest {
     }
 
     private void signIn(Role role, String password) {
+        signIn(role.name(), password);
+    }
+
+    private void signIn(String name, String password) {
         browser.get("http://localhost:" + webAdmin.port() + "/postern/ui/");
-        waitFor("#user").sendKeys(role.name());
+        waitFor("#user").sendKeys(name);
         browser.findElement(By.id("password")).sendKeys(password, Keys.ENTER);
     }
 
@@ -142,11 +155,11 @@ class WebInterfaceTest {
     }
 
     @Test
-    void aUserShouldSeeNothingButTheQuarantine() throws Exception {
-        signIn(Role.USER, WebAdminFixture.PASSWORD);
+    void aUserShouldSeeNothingButTheQuarantineAndHisSenders() throws Exception {
+        signIn(WebAdminFixture.BOB.address(), WebAdminFixture.PASSWORD);
         waitForText(".empty", "Nothing is in quarantine");
         assertThat(browser.findElements(By.cssSelector("#nav a")).stream().filter(WebElement::isDisplayed).map(WebElement::getText))
-            .containsExactly("Quarantine");
+            .containsExactly("Quarantine", "Senders");
         assertNothingWentWrong();
     }
 
@@ -234,6 +247,96 @@ class WebInterfaceTest {
     private static void assertNoSidewaysScrolling() {
         assertThat(browser.executeScript("return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
             .isEqualTo(0L);
+    }
+
+    @Test
+    void hostileMailShouldDoNothing() throws Exception {
+        List<String> pieces = HostileHtml.all();
+        PreviewReader previews = new PreviewReader(new MessageAnalyser());
+        StringBuilder clean = new StringBuilder();
+        StringBuilder all = new StringBuilder("MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n");
+        for (String piece : pieces) {
+            clean.append(previews.read(MessageSource.of(("MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + piece)
+                .getBytes(StandardCharsets.UTF_8)), ImagePolicy.EMBEDDED).html()).append("<hr>");
+            all.append("<div>").append(piece).append("</div>\r\n");
+        }
+        // Without any policy of the browser's around it, and with every event that a user could cause.
+        String hook = "<!DOCTYPE html><meta charset=utf-8><script>window.hits=[];alert=confirm=prompt=x=>top.hits.push(x);</script><body>";
+        Path page = Files.writeString(Files.createDirectories(Path.of("target")).resolve("harmless.html"), hook + clean);
+        browser.get(page.toUri().toString());
+        String events = "for (const e of document.body.querySelectorAll('*')) for (const n of ['click','mouseover','focus','error','load',"
+            + "'toggle','animationstart','pageshow','begin','wheel']) e.dispatchEvent(new Event(n, {bubbles: true, cancelable: true}));";
+        browser.executeScript(events);
+        assertThat(browser.executeScript("return window.hits.length")).isEqualTo(0L);
+        assertThat(browser.executeScript("return performance.getEntriesByType('resource').map(r => r.name)")).asList().isEmpty();
+        assertThat((Long) browser.executeScript("return document.querySelectorAll('hr').length")).isGreaterThanOrEqualTo(pieces.size());
+
+        // The same pieces as they came do a lot, so that the silence above means something.
+        Path raw = Files.writeString(Path.of("target", "hostile.html"), hook + "</body>");
+        browser.get(raw.toUri().toString());
+        // They must not lead this page itself elsewhere, nor stop it with a question.
+        browser.executeScript("addEventListener('message', event => window.hits.push(event.data));"
+            + "for (const piece of arguments[0]) { const f = document.createElement('iframe'); f.sandbox = 'allow-scripts';"
+            + "f.srcdoc = '<script>alert=confirm=prompt=x=>parent.postMessage(1, \"*\")<\\/script>' + piece;"
+            + "document.body.append(f); }", pieces);
+        patience().until(any -> (Long) browser.executeScript("return window.hits.length") >= 40);
+
+        // All of them as one message in the frame of the web interface.
+        QuarantineItem item = webAdmin.quarantined(1, QuarantineKind.SPAM, "bob@local.test", all.toString());
+        signIn(Role.QUARANTINE_MANAGER, WebAdminFixture.PASSWORD);
+        waitFor(".list");
+        browser.executeScript("window.hits = []; window.alert = x => window.hits.push(x); location.hash = '#/item/" + item.id() + "'");
+        waitFor("#show-preview").click();
+        waitFor("#preview-frame");
+        browser.switchTo().frame("preview-frame");
+        patience().until(ExpectedConditions.presenceOfElementLocated(By.tagName("div")));
+        assertThat(browser.findElements(By.cssSelector("script, iframe, object, embed, form, svg"))).isEmpty();
+        browser.switchTo().defaultContent();
+        screenshot("hostile-preview");
+        assertThat(browser.executeScript("return window.hits.length")).isEqualTo(0L);
+        assertThat(browser.getTitle()).isEqualTo("Postern");
+    }
+
+    @Test
+    void aLinkShouldShowOnesOwnMailAfterAButtonAndLetOneDecide() throws Exception {
+        QuarantineItem mine = webAdmin.quarantined(1, QuarantineKind.SPAM, "bob@local.test", ATTACK);
+        QuarantineItem other = webAdmin.quarantined(2, QuarantineKind.SPAM, "eve@local.test", ATTACK);
+        QuarantineItem held = webAdmin.quarantined(3, QuarantineKind.HELD, "bob@local.test", ATTACK);
+        String secret = webAdmin.links.create("bob@local.test", AccessLink.Purpose.DIGEST);
+        browser.get("http://localhost:" + webAdmin.port() + "/postern/ui/");
+        browser.executeScript("sessionStorage.clear()");
+        browser.get("http://localhost:" + webAdmin.port() + "/postern/ui/#/link/" + secret + "/" + mine.id());
+        browser.navigate().refresh();
+        waitFor("#open-link");
+        screenshot("user-link");
+        assertThat(webAdmin.outlet.deliveries).isEmpty();
+        browser.findElement(By.id("open-link")).click();
+        waitForText(".facts", "score 12.5");
+        assertThat(browser.getCurrentUrl()).doesNotContain(secret);
+        waitFor("#show-preview").click();
+        waitFor("#preview-frame");
+        screenshot("user-item");
+        browser.findElement(By.id("welcomelist")).click();
+        waitForText("#notice", "The message is released");
+        assertThat(webAdmin.outlet.deliveries).extracting("recipient").containsExactly("bob@local.test");
+        browser.findElement(By.linkText("Senders")).click();
+        waitForText(".entries", "sender@remote.test");
+        screenshot("user-lists");
+        browser.findElement(By.linkText("Quarantine")).click();
+        waitForText(".count", "1 in quarantine");
+        assertThat(subjects()).containsExactly("Subject 3");
+        browser.manage().window().setSize(new Dimension(500, 850));
+        screenshot("user-phone");
+        assertNoSidewaysScrolling();
+        waitFor(".list .subject a").click();
+        waitFor("#request-release").click();
+        waitForText("#notice", "The message is requested");
+        assertThat(webAdmin.quarantineStore.find(held.id()).orElseThrow().marks().requestedAt()).isPresent();
+        browser.get("http://localhost:" + webAdmin.port() + "/postern/ui/#/item/" + other.id());
+        waitForText("#notice", "There is no such message");
+        webAdmin.links.revoke("bob@local.test");
+        browser.findElement(By.linkText("Quarantine")).click();
+        waitForText("#notice", "Your session has ended");
     }
 
     @Test

@@ -11,6 +11,7 @@ public final class Authentication {
     private final AccountStore accounts;
     private final AccessTokens tokens;
     private final OutsideAccounts outside;
+    private final Optional<UserSignIn> users;
 
     public Authentication(AccountStore accounts, AccessTokens tokens) {
         this(accounts, tokens, OutsideAccounts.NONE);
@@ -18,9 +19,15 @@ public final class Authentication {
 
     /** Authentication that knows administrators and users of other places too. */
     public Authentication(AccountStore accounts, AccessTokens tokens, OutsideAccounts outside) {
+        this(accounts, tokens, outside, Optional.empty());
+    }
+
+    /** Authentication that knows people who look after their own mail, too. */
+    public Authentication(AccountStore accounts, AccessTokens tokens, OutsideAccounts outside, Optional<UserSignIn> users) {
         this.accounts = accounts;
         this.tokens = tokens;
         this.outside = outside;
+        this.users = users;
     }
 
     /**
@@ -28,7 +35,8 @@ public final class Authentication {
      * {@link org.postern.gateway.StorageUnavailableException} when the accounts cannot be read.
      */
     public Optional<Principal> authenticate(String token) {
-        return tokens.read(token).flatMap(this::principal);
+        return tokens.read(token).flatMap(this::principal)
+            .or(() -> users.flatMap(one -> one.user(token)).map(Principal::of));
     }
 
     private Optional<Principal> principal(TokenClaims claims) {

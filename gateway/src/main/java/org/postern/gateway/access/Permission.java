@@ -9,7 +9,7 @@ public enum Permission {
     READ_TRACKING,
     /** Lists and facts of quarantined messages, without their text. */
     READ_QUARANTINE,
-    /** See what is in quarantine for one's own addresses; read, release and delete what is there as spam. */
+    /** See what is in quarantine for one's own addresses; read it, and decide on the kinds that are left to recipients. */
     OWN_QUARANTINE,
     /** The text of quarantined messages. */
     READ_CONTENT,

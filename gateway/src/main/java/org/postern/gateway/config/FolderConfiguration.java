@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.postern.analysis.rules.QuarantineKind;
 
@@ -20,6 +21,12 @@ import org.postern.analysis.rules.QuarantineKind;
 public record FolderConfiguration(boolean enabled, String name, Set<QuarantineKind> hidden, Duration reconcileInterval) {
     public FolderConfiguration {
         hidden = Set.copyOf(hidden);
+    }
+
+    /** The same with further kinds that are not shown. */
+    public FolderConfiguration hiding(Set<QuarantineKind> more) {
+        return new FolderConfiguration(enabled, name, Stream.concat(hidden.stream(), more.stream()).collect(Collectors.toSet()),
+            reconcileInterval);
     }
 
     static FolderConfiguration from(Settings settings) {

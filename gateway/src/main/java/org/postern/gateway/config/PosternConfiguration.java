@@ -44,6 +44,7 @@ import org.apache.commons.configuration2.Configuration;
  * @param reports      which reports administrators are sent
  * @param reputation   what is remembered of senders
  * @param places       how countries and networks of clients are known
+ * @param links        links into the quarantine
  */
 public record PosternConfiguration(String node, Optional<String> adminAddress, FilterConfiguration filter, RelayConfiguration relay,
                                    RecipientConfiguration recipients, PolicyConfiguration policy,
@@ -58,7 +59,8 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
                                    ChannelConfiguration channels,
                                    DnsConfiguration dns, DnsListConfiguration dnsLists, AuthenticationConfiguration authentication,
                                    MonitoringConfiguration monitoring, ReportConfiguration reports,
-                                   ReputationConfiguration reputation, PlacesConfiguration places) {
+                                   ReputationConfiguration reputation, PlacesConfiguration places,
+                                   LinkConfiguration links) {
 
     /**
      * Reads the settings.
@@ -117,7 +119,9 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
             AuthenticationConfiguration.from(settings),
             MonitoringConfiguration.from(settings),
             ReportConfiguration.from(settings),
-            ReputationConfiguration.from(settings), PlacesConfiguration.from(settings));
+            ReputationConfiguration.from(settings),
+            PlacesConfiguration.from(settings),
+            LinkConfiguration.from(settings));
     }
 
     private static String address(String text) {

@@ -14,6 +14,7 @@ import org.postern.analysis.facts.Authentication;
 import org.postern.analysis.facts.Direction;
 import org.postern.analysis.facts.DirectoryFacts;
 import org.postern.analysis.facts.Facts;
+import org.postern.analysis.facts.ListHit;
 import org.postern.analysis.facts.UnknownCheck;
 import org.postern.analysis.facts.VirusScan;
 import org.postern.analysis.rules.Action;
@@ -26,6 +27,7 @@ import org.postern.gateway.auth.Sender;
 import org.postern.gateway.auth.SenderChecks;
 import org.postern.gateway.lists.MessageLists;
 import org.postern.gateway.request.FilterRequest;
+import org.postern.gateway.personal.SenderLists;
 import org.postern.gateway.scan.VirusScanning;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +51,7 @@ public final class Filter {
     private final LargeMessages large;
     private final DirectoryLookup directories;
     private final ClientPlaces places;
+    private final SenderLists personalLists;
 
     /** A filter that gives no points for the suspicions of virus engines. */
     public Filter(ContentAnalysis analysis, VirusScanning scanning, Decision decision, Duration deadline) {
@@ -103,24 +106,27 @@ public final class Filter {
      */
     public Filter(ContentAnalysis analysis, VirusScanning scanning, Decision decision, Duration deadline, HeuristicScore heuristics,
                   SenderChecks senders, MessageLists addressLists, LargeMessages large, DirectoryLookup directories) {
-        this(analysis, scanning, decision, deadline, heuristics, senders, addressLists, large, directories, ClientPlaces.none());
+        this(analysis, scanning, decision, deadline, heuristics, senders, addressLists, large, directories, ClientPlaces.none(),
+            SenderLists.none());
     }
 
     /**
      * Makes a filter that uses all there is.
      *
-     * @param deadline   most time one filtering takes, apart from the short work of the rules
-     * @param heuristics points for the suspicions of virus engines
-     * @param senders    checks of who sent it; only mail from strangers is checked
-     * @param addressLists entries of the site's address lists that speak of a message
-     * @param large      how many large messages there may be at the same time
-     * @param directories what is known of people
-     * @param places     where clients are
+     * @param deadline      most time one filtering takes, apart from the short work of the rules
+     * @param heuristics    points for the suspicions of virus engines
+     * @param senders       checks of who sent it; only mail from strangers is checked
+     * @param addressLists  entries of the site's address lists that speak of a message
+     * @param large         how many large messages there may be at the same time
+     * @param directories   what is known of people
+     * @param places        where clients are
+     * @param personalLists entries of recipients' own lists
      */
     public Filter(ContentAnalysis analysis, VirusScanning scanning, Decision decision, Duration deadline, HeuristicScore heuristics,
                   SenderChecks senders, MessageLists addressLists, LargeMessages large, DirectoryLookup directories,
-                  ClientPlaces places) {
+                  ClientPlaces places, SenderLists personalLists) {
         this.places = places;
+        this.personalLists = personalLists;
         this.directories = directories;
         this.large = large;
         this.analysis = analysis;
@@ -229,12 +235,16 @@ public final class Filter {
         authentication.ifPresent(known -> unknown.addAll(known.unknown()));
         ListFacts lists = ListFacts.of(addressLists, request, proofs);
         unknown.addAll(lists.unknown());
+        SenderLists.Answer personal = personalLists.of(request.envelope(), content.headers(), proofs);
+        unknown.addAll(personal.unknown());
+        List<ListHit> hits = new ArrayList<>(lists.hits());
+        hits.addAll(personal.hits());
         unknown.addAll(directory.unknown());
         Map<String, Long> times = new HashMap<>(content.timingsMicros());
         times.putAll(timings.micros());
         return new Facts(Facts.VERSION, request.messageId(), request.receivedAt(), request.direction(), request.envelope(),
             request.client(), size(request), content.headers(), content.parts(), content.uris(), content.anomalies(), virus.scan(),
-            heuristics.added(content.spam(), virus.scan()), unknown, times, content.contents(), lists.hits()).with(proofs)
+            heuristics.added(content.spam(), virus.scan()), unknown, times, content.contents(), hits).with(proofs)
             .withDns(content.dns()).with(directory).with(content.sender());
     }
 

@@ -8,11 +8,14 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.postern.analysis.message.MessageSource;
 import org.postern.gateway.StorageUnavailableException;
@@ -80,10 +83,10 @@ public final class InMemoryQuarantineStore implements QuarantineStore {
     }
 
     @Override
-    public synchronized boolean transition(ItemId id, ItemStatus from, ItemStatus to) {
+    public synchronized boolean transition(ItemId id, ItemStatus from, ItemStatus to, Optional<String> releaseTo) {
         Optional<QuarantineItem> found = find(id).filter(item -> item.status() == from);
         found.ifPresent(item -> {
-            items.put(id, item.withStatus(to));
+            items.put(id, item.withStatus(to).withMarks(item.marks().withTarget(releaseTo)));
             removeUnneeded(id.messageId());
         });
         return found.isPresent();
@@ -92,6 +95,46 @@ public final class InMemoryQuarantineStore implements QuarantineStore {
     @Override
     public synchronized List<QuarantineItem> releasing() {
         return items.values().stream().filter(this::lives).filter(item -> item.status() == ItemStatus.RELEASING).toList();
+    }
+
+    @Override
+    public synchronized void markSeen(ItemId id, boolean seen) {
+        find(id).ifPresent(item -> items.put(id, item.withMarks(item.marks().withSeen(seen))));
+    }
+
+    @Override
+    public synchronized void markRequested(ItemId id, Instant at) {
+        find(id).ifPresent(item -> items.put(id, item.withMarks(item.marks().withRequest(at))));
+    }
+
+    @Override
+    public List<QuarantineUsage> usageByKind() {
+        return usage(item -> item.kind().name());
+    }
+
+    @Override
+    public List<QuarantineUsage> usageByDomain() {
+        return usage(QuarantineItem::domain);
+    }
+
+    @Override
+    public QuarantineUsage usageOf(String recipient) {
+        return usage(item -> item.recipient().toLowerCase(Locale.ROOT)).stream()
+            .filter(usage -> usage.name().equals(recipient.toLowerCase(Locale.ROOT))).findFirst()
+            .orElse(new QuarantineUsage(recipient, 0, 0));
+    }
+
+    @Override
+    public synchronized void upkeep() {
+        removeExpired();
+    }
+
+    private synchronized List<QuarantineUsage> usage(Function<QuarantineItem, String> name) {
+        Map<String, List<QuarantineItem>> groups = items.values().stream().filter(this::lives)
+            .filter(item -> item.status() == ItemStatus.PENDING || item.status() == ItemStatus.RELEASING)
+            .collect(Collectors.groupingBy(name));
+        return groups.entrySet().stream().map(group -> new QuarantineUsage(group.getKey(), group.getValue().size(),
+            group.getValue().stream().mapToLong(QuarantineItem::size).sum())).toList();
     }
 
     private long contentBytes() {
@@ -123,7 +166,8 @@ public final class InMemoryQuarantineStore implements QuarantineStore {
             && !item.quarantinedAt().isBefore(query.from())
             && item.quarantinedAt().isBefore(query.to())
             && query.recipient().map(recipient -> recipient.equalsIgnoreCase(item.recipient())).orElse(true)
-            && query.kind().map(kind -> kind == item.kind()).orElse(true);
+            && query.kind().map(kind -> kind == item.kind()).orElse(true)
+            && query.filter().matches(item);
     }
 
     private static String cursor(QuarantineItem last) {

@@ -40,9 +40,13 @@ final class ItemComposer {
     private QuarantineItem item(Facts facts, Disposition disposition, Instant now) {
         QuarantineKind kind = ((Action.Quarantine) disposition.outcome()).kind();
         return new QuarantineItem(ItemId.of(facts.messageId(), disposition.recipient()), kind, ItemStatus.PENDING, facts.direction(), now,
-            now.plus(configuration.lifetime(kind)), facts.envelope().sender(), disposition.recipient(),
+            now.plus(configuration.lifetime(kind, domain(disposition.recipient()))), facts.envelope().sender(), disposition.recipient(),
             facts.header("Subject").orElse(""), facts.header("From").orElse(""), facts.client().address(), facts.size(),
             facts.spam().score(), disposition.rules(), reason(kind, facts, disposition.rules()));
+    }
+
+    private static String domain(String recipient) {
+        return recipient.substring(recipient.lastIndexOf('@') + 1);
     }
 
     private static String reason(QuarantineKind kind, Facts facts, List<String> rules) {

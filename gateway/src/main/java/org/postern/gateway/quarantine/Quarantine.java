@@ -3,6 +3,8 @@ package org.postern.gateway.quarantine;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +36,22 @@ public final class Quarantine {
     private final ItemComposer composer;
     private final Set<QuarantineObserver> observers;
     private final InterruptedReleases interrupted;
+    private final ReleaseScan scan;
 
+    /** A quarantine without virus engines. */
     public Quarantine(QuarantineStore store, MessageOutlet outlet, Tracker tracker, QuarantineConfiguration configuration, Clock clock,
                       Set<QuarantineObserver> observers) {
+        this(store, outlet, tracker, configuration, clock, observers, ReleaseScan.none());
+    }
+
+    /**
+     * A quarantine.
+     *
+     * @param scan looks at each message that is to be released
+     */
+    public Quarantine(QuarantineStore store, MessageOutlet outlet, Tracker tracker, QuarantineConfiguration configuration, Clock clock,
+                      Set<QuarantineObserver> observers, ReleaseScan scan) {
+        this.scan = scan;
         this.store = store;
         this.outlet = outlet;
         this.tracker = tracker;
@@ -74,6 +89,21 @@ public final class Quarantine {
         return store.list(query);
     }
 
+    /** What waits for a decision, by kind. */
+    public List<QuarantineUsage> usageByKind() {
+        return store.usageByKind();
+    }
+
+    /** The same by domain of the recipient. */
+    public List<QuarantineUsage> usageByDomain() {
+        return store.usageByDomain();
+    }
+
+    /** The same of one recipient. */
+    public QuarantineUsage usageOf(String recipient) {
+        return store.usageOf(recipient);
+    }
+
     /** An item in its present status. */
     public Optional<QuarantineItem> find(ItemId id) {
         return store.find(id);
@@ -92,8 +122,46 @@ public final class Quarantine {
      * @throws ReleaseFailedException when the queue did not take the message; the item waits as before
      */
     public ReleaseOutcome release(ItemId id, String actor) {
-        return interrupted.whileReleasing(id, () -> switch (take(id, ItemStatus.RELEASING)) {
-            case TAKEN -> send(id, actor);
+        return release(id, ReleaseOrder.of(actor));
+    }
+
+    /**
+     * The same, perhaps to somebody else. The message is scanned for viruses first; unless the order is a confirmed one, it stays when
+     * one is found or nobody can say.
+     *
+     * @throws ReleaseFailedException when the queue did not take the message; the item waits as before
+     */
+    public ReleaseOutcome release(ItemId id, ReleaseOrder order) {
+        return refused(id, order.actor(), order.confirmed()).orElseGet(() -> taken(id, order));
+    }
+
+    /**
+     * Whether virus engines let an item go.
+     *
+     * @return why it must stay; empty when it may go, or there is none
+     */
+    public Optional<ReleaseOutcome> refused(ItemId id, String actor) {
+        return refused(id, actor, false);
+    }
+
+    private Optional<ReleaseOutcome> refused(ItemId id, String actor, boolean confirmed) {
+        Optional<QuarantineItem> item = store.find(id).filter(found -> found.status() == ItemStatus.PENDING);
+        Optional<MessageSource> content = confirmed || item.isEmpty() ? Optional.empty() : store.content(id.messageId());
+        if (content.isEmpty()) {
+            return Optional.empty();
+        }
+        ReleaseScan.Result result = scan.scan(content.get());
+        if (result.finding() == ReleaseScan.Finding.CLEAN) {
+            return Optional.empty();
+        }
+        boolean virus = result.finding() == ReleaseScan.Finding.INFECTED;
+        note(item.get(), EventType.RELEASE_REFUSED, Map.of("actor", actor, virus ? "found" : "unknown", result.detail()));
+        return Optional.of(virus ? ReleaseOutcome.VIRUS_FOUND : ReleaseOutcome.NOT_SCANNED);
+    }
+
+    private ReleaseOutcome taken(ItemId id, ReleaseOrder order) {
+        return interrupted.whileReleasing(id, () -> switch (take(id, ItemStatus.RELEASING, order.to())) {
+            case TAKEN -> send(id, order.actor());
             case RELEASED -> ReleaseOutcome.ALREADY_RELEASED;
             case DELETED -> ReleaseOutcome.DELETED;
             case UNKNOWN -> ReleaseOutcome.NOT_FOUND;
@@ -146,15 +214,18 @@ public final class Quarantine {
      */
     public int resumeReleases() {
         int released = 0;
+        store.upkeep();
         for (ItemId id : interrupted.due()) {
             if (interrupted.wasSent(id)) {
-                released += finish(id, "resumed") ? 1 : 0;
+                released += finish(id, "resumed", store.find(id).flatMap(item -> item.marks().releaseTo())) ? 1 : 0;
                 continue;
             }
+            Optional<String> target = store.find(id).flatMap(item -> item.marks().releaseTo());
             // Back to PENDING first: of several nodes that see the same item, one gets it.
             if (store.transition(id, ItemStatus.RELEASING, ItemStatus.PENDING)) {
                 try {
-                    released += release(id, "resumed") == ReleaseOutcome.RELEASED ? 1 : 0;
+                    ReleaseOrder order = new ReleaseOrder("resumed", target, true);
+                    released += release(id, order) == ReleaseOutcome.RELEASED ? 1 : 0;
                 } catch (ReleaseFailedException e) {
                     LOGGER.error("Item {} was being released when a server stopped, and still cannot be; it waits in quarantine", id, e);
                 }
@@ -173,7 +244,8 @@ public final class Quarantine {
                 store.transition(id, ItemStatus.RELEASING, ItemStatus.PENDING);
                 return ReleaseOutcome.NOT_FOUND;
             }
-            outlet.deliver(id.messageId(), item.get().envelopeSender(), item.get().recipient(), content.get());
+            outlet.deliver(id.messageId(), item.get().envelopeSender(), item.get().marks().releaseTo().orElse(item.get().recipient()),
+                content.get());
         } catch (IOException | RuntimeException e) {
             store.transition(id, ItemStatus.RELEASING, ItemStatus.PENDING);
             throw new ReleaseFailedException(id, e);
@@ -181,7 +253,7 @@ public final class Quarantine {
         interrupted.sent(id);
         tell(observer -> observer.releasing(item.get(), actor, content.get()));
         try {
-            finish(id, actor);
+            finish(id, actor, item.get().marks().releaseTo());
         } catch (RuntimeException e) {
             // The queue has the message: that the store cannot note it must not bring it out a second time.
             LOGGER.error("Item {} is released but the quarantine cannot note it; trying again later", id, e);
@@ -189,19 +261,24 @@ public final class Quarantine {
         return ReleaseOutcome.RELEASED;
     }
 
-    private boolean finish(ItemId id, String actor) {
+    private boolean finish(ItemId id, String actor, Optional<String> target) {
         boolean done = store.transition(id, ItemStatus.RELEASING, ItemStatus.RELEASED);
         interrupted.noted(id);
         if (done) {
-            settled(id, ItemStatus.RELEASED, EventType.RELEASED, Map.of("actor", actor));
+            settled(id, ItemStatus.RELEASED, EventType.RELEASED,
+                target.map(to -> Map.of("actor", actor, "to", to)).orElse(Map.of("actor", actor)));
         }
         return done;
     }
 
     /** Who takes a pending item decides on it. One that another caller gives back in between is tried for again. */
     private Taking take(ItemId id, ItemStatus to) {
+        return take(id, to, Optional.empty());
+    }
+
+    private Taking take(ItemId id, ItemStatus to, Optional<String> target) {
         for (int i = 0; i < TRIES; i++) {
-            if (store.transition(id, ItemStatus.PENDING, to)) {
+            if (store.transition(id, ItemStatus.PENDING, to, target)) {
                 return Taking.TAKEN;
             }
             Optional<ItemStatus> present = store.find(id).map(QuarantineItem::status);
@@ -213,6 +290,29 @@ public final class Quarantine {
             }
         }
         return Taking.RELEASED;
+    }
+
+    /** Notes whether somebody has looked at an item. */
+    public void markSeen(QuarantineItem item, boolean seen) {
+        if (item.marks().seen() != seen) {
+            store.markSeen(item.id(), seen);
+            tell(observer -> observer.seen(item, seen));
+        }
+    }
+
+    /** Notes that an item's recipient asks for its release, for those who may decide. Asking again changes nothing. */
+    public void requestRelease(QuarantineItem item, String actor, Instant now) {
+        if (item.marks().requestedAt().isEmpty()) {
+            store.markRequested(item.id(), now.truncatedTo(ChronoUnit.MILLIS));
+            note(item, EventType.RELEASE_REQUESTED, Map.of("actor", actor));
+        }
+    }
+
+    /** Puts something that was done with an item on its message's timeline. */
+    public void note(QuarantineItem item, EventType type, Map<String, String> details) {
+        Map<String, String> withItem = new HashMap<>(details);
+        withItem.put("item", item.id().value());
+        tracker.record(item.id().messageId(), type, Optional.of(item.recipient()), withItem);
     }
 
     private void settled(ItemId id, ItemStatus status, EventType type, Map<String, String> details) {

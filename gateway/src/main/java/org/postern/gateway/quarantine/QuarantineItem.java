@@ -3,6 +3,7 @@ package org.postern.gateway.quarantine;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 import org.postern.analysis.facts.Direction;
 import org.postern.analysis.rules.QuarantineKind;
@@ -25,17 +26,38 @@ import org.postern.analysis.rules.QuarantineKind;
  * @param score          spam score
  * @param rules          rules that bound the recipient
  * @param reason         for people, such as a virus name
+ * @param marks          what people have noted on it
  */
 public record QuarantineItem(ItemId id, QuarantineKind kind, ItemStatus status, Direction direction, Instant quarantinedAt,
                              Instant expiresAt, String envelopeSender, String recipient, String subject, String headerFrom,
-                             String clientAddress, long size, double score, List<String> rules, String reason) {
+                             String clientAddress, long size, double score, List<String> rules, String reason,
+                             ItemMarks marks) {
     public QuarantineItem {
         rules = List.copyOf(rules);
+    }
+
+    /** An item on which nothing is noted. */
+    public QuarantineItem(ItemId id, QuarantineKind kind, ItemStatus status, Direction direction, Instant quarantinedAt,
+                          Instant expiresAt, String envelopeSender, String recipient, String subject, String headerFrom,
+                          String clientAddress, long size, double score, List<String> rules, String reason) {
+        this(id, kind, status, direction, quarantinedAt, expiresAt, envelopeSender, recipient, subject, headerFrom, clientAddress, size,
+            score, rules, reason, ItemMarks.none());
     }
 
     /** The same item in another status. */
     public QuarantineItem withStatus(ItemStatus other) {
         return new QuarantineItem(id, kind, other, direction, quarantinedAt, expiresAt, envelopeSender, recipient, subject, headerFrom,
-            clientAddress, size, score, rules, reason);
+            clientAddress, size, score, rules, reason, marks);
+    }
+
+    /** The same item with other marks. */
+    public QuarantineItem withMarks(ItemMarks others) {
+        return new QuarantineItem(id, kind, status, direction, quarantinedAt, expiresAt, envelopeSender, recipient, subject, headerFrom,
+            clientAddress, size, score, rules, reason, others);
+    }
+
+    /** Domain of the recipient, in lower case. */
+    public String domain() {
+        return recipient.substring(recipient.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
     }
 }

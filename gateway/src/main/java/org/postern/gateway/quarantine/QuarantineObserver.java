@@ -20,6 +20,10 @@ public interface QuarantineObserver {
     default void releasing(QuarantineItem item, String actor, MessageSource content) {
     }
 
+    /** Somebody has looked at a waiting item, or says that nobody has. */
+    default void seen(QuarantineItem item, boolean seen) {
+    }
+
     /** An item has been released or deleted; its status says which. */
     void settled(QuarantineItem item);
 }

@@ -15,10 +15,17 @@ import org.postern.analysis.rules.QuarantineKind;
  * @param kind      only this kind
  * @param cursor    where the page before ended, as given in {@link QuarantinePage#next()}
  * @param limit     most items of a page, 1 to 1000
+ * @param filter    what else an item must be like
  */
 public record QuarantineQuery(Instant from, Instant to, Optional<String> recipient, Optional<QuarantineKind> kind,
-                              Optional<String> cursor, int limit) {
+                              Optional<String> cursor, int limit, QuarantineFilter filter) {
     public static final int MAXIMUM_LIMIT = 1000;
+
+    /** A query without further filter. */
+    public QuarantineQuery(Instant from, Instant to, Optional<String> recipient, Optional<QuarantineKind> kind, Optional<String> cursor,
+                           int limit) {
+        this(from, to, recipient, kind, cursor, limit, QuarantineFilter.none());
+    }
 
     public QuarantineQuery {
         if (!to.isAfter(from)) {

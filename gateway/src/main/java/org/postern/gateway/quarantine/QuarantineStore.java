@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.gateway.quarantine;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +32,34 @@ public interface QuarantineStore {
      * Moves an item from one status to another if it is in the first; of concurrent callers one gets {@code true}. Content that no
      * pending or releasing item needs any more is removed.
      */
-    boolean transition(ItemId id, ItemStatus from, ItemStatus to);
+    default boolean transition(ItemId id, ItemStatus from, ItemStatus to) {
+        return transition(id, from, to, Optional.empty());
+    }
+
+    /**
+     * The same, and notes where a release sends the message.
+     *
+     * @param releaseTo an address other than the recipient; empty for none
+     */
+    boolean transition(ItemId id, ItemStatus from, ItemStatus to, Optional<String> releaseTo);
+
+    /** Notes whether somebody has looked at an item; nothing happens when it is not there. */
+    void markSeen(ItemId id, boolean seen);
+
+    /** Notes that the recipient asks for an item's release; nothing happens when it is not there. */
+    void markRequested(ItemId id, Instant at);
+
+    /** What waits for a decision, by kind, in any order. It may lag behind by some seconds, and be a little off after a crash. */
+    List<QuarantineUsage> usageByKind();
+
+    /** The same by domain of the recipient. */
+    List<QuarantineUsage> usageByDomain();
+
+    /** What waits for a decision of one recipient, counted now. */
+    QuarantineUsage usageOf(String recipient);
+
+    /** What must be done now and then; to be called about every half minute. */
+    void upkeep();
 
     /** Items that were left in {@link ItemStatus#RELEASING}, to be taken up again after a crash. */
     List<QuarantineItem> releasing();

@@ -12,5 +12,9 @@ public enum ReleaseOutcome {
     /** It was deleted before. */
     DELETED,
     /** It never existed, or it has expired. */
-    NOT_FOUND
+    NOT_FOUND,
+    /** A virus was found in it just now; it waits as before. */
+    VIRUS_FOUND,
+    /** It could not be scanned for viruses now; it waits as before. */
+    NOT_SCANNED
 }

@@ -17,6 +17,14 @@ public enum EventType {
     QUARANTINED,
     BLOCKED,
     RELEASED,
+    /** The recipient asks for a release that somebody else must decide on. */
+    RELEASE_REQUESTED,
+    /** A release was refused because of what virus engines said. */
+    RELEASE_REFUSED,
+    /** Somebody has said that the message is spam, or that it is not. */
+    REPORTED,
+    /** Its sender was put on its recipient's own welcomelist or blocklist. */
+    SENDER_LISTED,
     DELETED,
     QUEUED,
     DELIVERED,

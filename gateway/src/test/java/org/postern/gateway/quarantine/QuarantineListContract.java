@@ -12,9 +12,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.postern.analysis.message.MessageSource;
 import org.postern.analysis.rules.QuarantineKind;
@@ -184,6 +186,80 @@ public interface QuarantineListContract {
             assertThatThrownBy(() -> store().list(of(SampleItems.recipient(), Optional.of(cursor), 10)))
                 .as(cursor).isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    @Test
+    default void listShouldFilterByWhatIsKnownOfItems() {
+        String domain = "d" + SampleItems.recipient().substring(4).replace("@", ".");
+        Instant at = SampleItems.now();
+        QuarantineItem plain = SampleItems.item(SampleItems.messageId(), "a@" + domain, QuarantineKind.SPAM, at);
+        QuarantineItem other = new QuarantineItem(ItemId.of(SampleItems.messageId(), "b@" + domain), QuarantineKind.SPAM,
+            ItemStatus.PENDING, plain.direction(), at.minusSeconds(1), plain.expiresAt(), "bounce@list.example", "b@" + domain,
+            "Gr\u00fc\u00dfe vom Amt", "Herald <news@herald.example>", "192.0.2.9", 4242, 3.5, List.of("Low"), "score 3.5: OFFER");
+        store().store(MAIL, List.of(plain));
+        store().store(MAIL, List.of(other));
+        store().markRequested(other.id(), at);
+
+        QuarantineFilter all = QuarantineFilter.none().within(Set.of(domain));
+        assertThat(ids(domain, all)).containsExactly(plain.id(), other.id());
+        assertThat(ids(domain, filter(domain, "sender", "HERALD"))).containsExactly(other.id());
+        assertThat(ids(domain, filter(domain, "sender", "bounce@"))).containsExactly(other.id());
+        assertThat(ids(domain, filter(domain, "subject", "gr\u00fc\u00df"))).containsExactly(other.id());
+        assertThat(ids(domain, filter(domain, "rule", "spam"))).containsExactly(plain.id());
+        assertThat(ids(domain, filter(domain, "text", "offer"))).containsExactly(other.id());
+        assertThat(ids(domain, new QuarantineFilter(Set.of(), Set.of(domain), Optional.empty(), Optional.empty(), Optional.empty(),
+            Optional.empty(), OptionalDouble.of(3.5), OptionalDouble.of(7), false))).containsExactly(other.id());
+        assertThat(ids(domain, new QuarantineFilter(Set.of(), Set.of(domain), Optional.empty(), Optional.empty(), Optional.empty(),
+            Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(), true))).containsExactly(other.id());
+        assertThat(ids(domain, QuarantineFilter.none().of(Set.of("a@" + domain, "c@" + domain)))).containsExactly(plain.id());
+    }
+
+    private static QuarantineFilter filter(String domain, String field, String value) {
+        return new QuarantineFilter(Set.of(), Set.of(domain), Optional.of(value).filter(any -> field.equals("sender")),
+            Optional.of(value).filter(any -> field.equals("subject")), Optional.of(value).filter(any -> field.equals("rule")),
+            Optional.of(value).filter(any -> field.equals("text")), OptionalDouble.empty(), OptionalDouble.empty(), false);
+    }
+
+    private List<ItemId> ids(String domain, QuarantineFilter filter) {
+        Instant now = SampleItems.now();
+        return store().list(new QuarantineQuery(now.minus(Duration.ofHours(1)), now.plus(Duration.ofHours(1)), Optional.empty(),
+            Optional.empty(), Optional.empty(), 10, filter)).items().stream().map(QuarantineItem::id).toList();
+    }
+
+    @Test
+    default void usageShouldCountWhatWaits() {
+        String domain = "u" + SampleItems.recipient().substring(4).replace("@", ".");
+        QuarantineItem first = SampleItems.item(SampleItems.messageId(), "a@" + domain);
+        QuarantineItem second = SampleItems.item(SampleItems.messageId(), "b@" + domain);
+        store().store(MAIL, List.of(first));
+        store().store(MAIL, List.of(second));
+        store().store(MAIL, List.of(second));
+
+        assertThat(store().usageOf("A@" + domain).items()).isEqualTo(1);
+        assertThat(store().usageOf("A@" + domain).bytes()).isEqualTo(42);
+        Awaitility.await().untilAsserted(() -> assertThat(store().usageByDomain()).contains(new QuarantineUsage(domain, 2, 84)));
+        assertThat(store().usageByKind()).anyMatch(usage -> usage.name().equals("SPAM") && usage.items() >= 2);
+
+        store().transition(first.id(), ItemStatus.PENDING, ItemStatus.DELETED);
+        assertThat(store().usageOf("a@" + domain).items()).isZero();
+        Awaitility.await().untilAsserted(() -> assertThat(store().usageByDomain()).contains(new QuarantineUsage(domain, 1, 42)));
+    }
+
+    @Test
+    default void marksShouldBeKeptBesideTheStatus() {
+        QuarantineItem item = stored(SampleItems.recipient(), SampleItems.now());
+        store().markSeen(item.id(), true);
+        store().markRequested(item.id(), item.quarantinedAt());
+        assertThat(store().transition(item.id(), ItemStatus.PENDING, ItemStatus.RELEASING, Optional.of("boss@example.org"))).isTrue();
+
+        assertThat(store().find(item.id())).hasValueSatisfying(found -> {
+            assertThat(found.marks()).isEqualTo(new ItemMarks(true, Optional.of(item.quarantinedAt()), Optional.of("boss@example.org")));
+            assertThat(found.status()).isEqualTo(ItemStatus.RELEASING);
+        });
+        store().transition(item.id(), ItemStatus.RELEASING, ItemStatus.PENDING);
+        store().markSeen(item.id(), false);
+        assertThat(store().find(item.id()).orElseThrow().marks())
+            .isEqualTo(new ItemMarks(false, Optional.of(item.quarantinedAt()), Optional.empty()));
     }
 
     private List<QuarantineItem> pages(String recipient, int limit) {

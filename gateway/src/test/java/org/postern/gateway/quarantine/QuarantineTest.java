@@ -15,7 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +93,70 @@ class QuarantineTest {
         }
     }
 
+    @Test
+    void twoHundredRacesBetweenReleaseAndDeleteShouldHaveOneWinnerEach() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            List<ItemId> ids = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                QuarantineItem item = SampleItems.item(SampleItems.messageId(), "race" + i + "@example.org", QuarantineKind.SPAM, NOW,
+                    NOW.plus(Duration.ofDays(1)));
+                store.store(MAIL, List.of(item));
+                ids.add(item.id());
+                for (int j = 0; j < 3; j++) {
+                    all.add(threads.submit(() -> quarantine.release(item.id(), "web")));
+                    all.add(threads.submit(() -> quarantine.release(item.id(), ReleaseOrder.of("user folder"))));
+                    all.add(threads.submit(() -> quarantine.delete(item.id(), "web")));
+                }
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+            for (int i = 0; i < ids.size(); i++) {
+                String recipient = "<race" + i + "@example.org>";
+                long delivered = sent.stream().filter(line -> line.contains(recipient)).count();
+                ItemStatus status = store.find(ids.get(i)).orElseThrow().status();
+                assertThat(delivered).as(recipient).isEqualTo(status == ItemStatus.RELEASED ? 1 : 0);
+                assertThat(status).isIn(ItemStatus.RELEASED, ItemStatus.DELETED);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void aReleaseShouldBeScannedAgainAndAConfirmedOneNot() {
+        AtomicReference<ReleaseScan.Result> answer = new AtomicReference<>(new ReleaseScan.Result(ReleaseScan.Finding.INFECTED, "Eicar"));
+        Quarantine scanned = new Quarantine(store, this::deliver,
+            (id, type, recipient, details) -> events.add(type + " " + details.getOrDefault("found", "")),
+            PosternConfiguration.defaults().quarantine(), clock, Set.of(), content -> answer.get());
+        QuarantineItem item = SampleItems.item(messageId, ONE, QuarantineKind.SPAM, NOW, NOW.plus(Duration.ofDays(1)));
+        store.store(MAIL, List.of(item));
+
+        assertThat(scanned.release(item.id(), "user one")).isEqualTo(ReleaseOutcome.VIRUS_FOUND);
+        answer.set(new ReleaseScan.Result(ReleaseScan.Finding.UNKNOWN, "clamd: away"));
+        assertThat(scanned.release(item.id(), "user one")).isEqualTo(ReleaseOutcome.NOT_SCANNED);
+        assertThat(sent).isEmpty();
+        assertThat(events).containsExactly("RELEASE_REFUSED Eicar", "RELEASE_REFUSED ");
+        assertThat(store.find(item.id()).orElseThrow().status()).isEqualTo(ItemStatus.PENDING);
+
+        assertThat(scanned.release(item.id(), new ReleaseOrder("account admin", Optional.of("boss@example.org"), true)))
+            .isEqualTo(ReleaseOutcome.RELEASED);
+        assertThat(sent).singleElement().asString().contains("<boss@example.org>").contains("<sender@example.com>");
+    }
+
+    @Test
+    void anInterruptedReleaseToSomebodyElseShouldGoThereAndNotToTheRecipient() {
+        QuarantineItem item = SampleItems.item(messageId, ONE, QuarantineKind.SPAM, NOW, NOW.plus(Duration.ofDays(1)));
+        store.store(MAIL, List.of(item));
+        store.transition(item.id(), ItemStatus.PENDING, ItemStatus.RELEASING, Optional.of("boss@example.org"));
+        quarantine.resumeReleases();
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(quarantine.resumeReleases()).isEqualTo(1);
+        assertThat(sent).singleElement().asString().contains("<boss@example.org>");
+    }
+
     /** Can be away at the moment when a release is to be noted. */
     private final class ForgetfulStore implements QuarantineStore {
         private final QuarantineStore inner;
@@ -100,6 +168,36 @@ class QuarantineTest {
         @Override
         public void store(MessageSource content, List<QuarantineItem> items) {
             inner.store(content, items);
+        }
+
+        @Override
+        public void markSeen(ItemId id, boolean seen) {
+            inner.markSeen(id, seen);
+        }
+
+        @Override
+        public void markRequested(ItemId id, Instant at) {
+            inner.markRequested(id, at);
+        }
+
+        @Override
+        public List<QuarantineUsage> usageByKind() {
+            return inner.usageByKind();
+        }
+
+        @Override
+        public List<QuarantineUsage> usageByDomain() {
+            return inner.usageByDomain();
+        }
+
+        @Override
+        public QuarantineUsage usageOf(String recipient) {
+            return inner.usageOf(recipient);
+        }
+
+        @Override
+        public void upkeep() {
+            inner.upkeep();
         }
 
         @Override
@@ -118,11 +216,11 @@ class QuarantineTest {
         }
 
         @Override
-        public boolean transition(ItemId id, ItemStatus from, ItemStatus to) {
+        public boolean transition(ItemId id, ItemStatus from, ItemStatus to, Optional<String> releaseTo) {
             if (to == ItemStatus.RELEASED && storeForgets.get()) {
                 throw new StorageUnavailableException("away", null);
             }
-            return inner.transition(id, from, to);
+            return inner.transition(id, from, to, releaseTo);
         }
 
         @Override
@@ -178,7 +276,7 @@ class QuarantineTest {
             lifetimes.put(kind, Duration.ofDays(kind.ordinal() + 1L));
         }
         Quarantine varied = new Quarantine(store, this::deliver, (id, type, recipient, details) -> events.add(""),
-            new QuarantineConfiguration(lifetimes), clock, Set.of());
+            new QuarantineConfiguration(lifetimes, Map.of(), PosternConfiguration.defaults().quarantine().releases()), clock, Set.of());
 
         for (QuarantineKind kind : QuarantineKind.values()) {
             assertThat(varied.put(facts(""), List.of(quarantined(kind + "@example.org", kind)), MAIL).get(0).expiresAt())

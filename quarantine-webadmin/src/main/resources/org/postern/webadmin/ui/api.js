@@ -62,6 +62,42 @@ export async function signIn(user, password) {
   sessionStorage.setItem(KEY, JSON.stringify({ ...answer, user }));
 }
 
+// The quarantine as far as one may see it: one's own mail, or everybody's.
+export function isUser() {
+  const current = session();
+  return Boolean(current) && current.role === "USER";
+}
+
+export function quarantinePath() {
+  return isUser() ? "/postern/me/quarantine" : "/postern/quarantine";
+}
+
+// Accounts come first; a name that has none may be somebody who receives mail.
+export async function signInAnyone(user, password) {
+  try {
+    await signIn(user, password);
+  } catch (e) {
+    if (e.status !== 401 || !user.includes("@")) {
+      throw e;
+    }
+    const answer = await (await send("POST", "/postern/me/session", { user, password }, false)).json();
+    sessionStorage.setItem(KEY, JSON.stringify(answer));
+  }
+}
+
+export async function signInByLink(link) {
+  const answer = await (await send("POST", "/postern/me/session", { link }, false)).json();
+  sessionStorage.setItem(KEY, JSON.stringify(answer));
+}
+
+export async function requestLink(address) {
+  return (await send("POST", "/postern/me/link", { address }, false)).json();
+}
+
+export async function text(path) {
+  return (await send("GET", path, undefined, true)).text();
+}
+
 export async function get(path) {
   return (await send("GET", path, undefined, true)).json();
 }

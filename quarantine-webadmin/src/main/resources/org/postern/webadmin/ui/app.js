@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { session, signOut } from "./api.js";
+import { isUser, session, signOut } from "./api.js";
 import { clearNotice, el, notify, show } from "./dom.js";
 import { itemPage } from "./item.js";
+import { listsPage } from "./lists.js";
 import { quarantinePage } from "./quarantine.js";
-import { signInPage } from "./signin.js";
+import { linkPage, signInPage } from "./signin.js";
 import { timelinePage } from "./timeline.js";
 
 function frame(page) {
@@ -12,8 +13,8 @@ function frame(page) {
   document.getElementById("who").hidden = !current;
   document.getElementById("who-name").textContent = current ? current.user : "";
   for (const link of document.querySelectorAll("#nav a")) {
-    // Users have mail of their own here, and nothing else.
-    link.hidden = Boolean(current) && current.role === "USER" && link.dataset.page !== "quarantine";
+    // Users have mail and senders of their own here, and nothing else.
+    link.hidden = Boolean(link.dataset.for) && (link.dataset.for === "user") !== isUser();
     if (link.dataset.page === page) {
       link.setAttribute("aria-current", "page");
     } else {
@@ -33,8 +34,13 @@ function failed(error) {
 }
 
 async function route() {
-  const [page, id] = location.hash.replace(/^#\/?/, "").split("/").map(decoded);
+  const [page, id, after] = location.hash.replace(/^#\/?/, "").split("/").map(decoded);
   clearNotice();
+  if (page === "link" && id) {
+    frame("");
+    linkPage(id, after, route);
+    return;
+  }
   if (!session()) {
     frame("");
     signInPage(route);
@@ -44,7 +50,9 @@ async function route() {
   try {
     if (page === "item" && id) {
       await itemPage(id, failed);
-    } else if (page === "message") {
+    } else if (page === "lists" && isUser()) {
+      await listsPage(failed);
+    } else if (page === "message" && !isUser()) {
       await timelinePage(id, failed);
     } else {
       await quarantinePage(failed);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { download, get, post, remove } from "./api.js";
+import { download, get, isUser, post, quarantinePath, remove } from "./api.js";
 import { confirm, el, fact, kind, notify, show, size, time } from "./dom.js";
+import { previewSection } from "./preview.js";
 
 const STATUS = {
   PENDING: "waits for a decision", RELEASING: "is being released", RELEASED: "released", DELETED: "deleted"
@@ -11,6 +12,13 @@ async function save(path, id) {
   el("a", { href: url, download: id + ".eml" }).click();
   setTimeout(() => URL.revokeObjectURL(url), 10000);
 }
+
+const ACTIONS = {
+  release: ["Release", "primary"], "request-release": ["Ask for its release", "primary"], delete: ["Delete", "danger"],
+  welcomelist: ["Welcome the sender and release", ""], blocklist: ["Block the sender and delete", "danger"],
+  "report-spam": ["This is spam", ""], "report-ham": ["This is not spam", ""]
+};
+const MANAGER = ["welcomelist", "blocklist", "report-spam", "report-ham"];
 
 // Why the message is here, for people; rule by rule for those who want to know.
 function whySection(explanation) {
@@ -24,7 +32,7 @@ function whySection(explanation) {
 }
 
 export async function itemPage(id, failed) {
-  const path = "/postern/quarantine/" + encodeURIComponent(id);
+  const path = quarantinePath() + "/" + encodeURIComponent(id);
   const answer = await get(path);
   const item = answer.item;
   const links = answer.links;
@@ -70,6 +78,30 @@ export async function itemPage(id, failed) {
     deleteButton.addEventListener("click", () => act(deleteButton, discard));
     buttons.append(releaseButton, deleteButton);
   }
+  for (const name of answer.actions || (links.actions ? MANAGER : [])) {
+    if (!isUser() && item.kind === "VIRUS" && name === "welcomelist") {
+      continue;
+    }
+    const [label, style] = ACTIONS[name];
+    const button = el("button", { type: "button", class: style, id: name }, label);
+    button.addEventListener("click", () => act(button, async () => {
+      const ends = name === "delete" || name === "blocklist";
+      if (ends && !await confirm(label + "?", "The message is deleted for good. This cannot be undone.", label)) {
+        return;
+      }
+      const outcome = await post(links.actions, { action: name });
+      if (ends) {
+        location.hash = "#/quarantine";
+      } else {
+        await itemPage(id, failed);
+      }
+      notify("The message is " + outcome.status + ".");
+    }));
+    buttons.append(button);
+  }
+  if (links.actions && !item.seen) {
+    post(links.actions, { action: "seen" }).catch(() => {});
+  }
   if (links.content) {
     const saveButton = el("button", { type: "button" }, "Save as file");
     saveButton.addEventListener("click", () => act(saveButton, () => save(links.content, item.id)));
@@ -94,7 +126,9 @@ export async function itemPage(id, failed) {
       fact("Client", item.clientAddress),
       fact("In quarantine since", time(item.quarantinedAt)),
       fact("Expires", time(item.expiresAt)),
-      fact("Size", size(item.size))),
+      fact("Size", size(item.size)),
+      item.requestedAt ? fact("Release asked for", time(item.requestedAt)) : null),
+    links.preview ? previewSection(links, failed) : null,
     whySection(answer.explanation),
     answer.header.length ? el("section", { class: "card" }, el("h2", {}, "Header"),
       el("dl", { class: "header" }, answer.header.map((field) => fact(field.name, field.value)))) : null);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { get } from "./api.js";
-import { el, kind, kinds, show, size, time } from "./dom.js";
+import { get, isUser, post, quarantinePath } from "./api.js";
+import { confirm, el, kind, kinds, notify, show, size, time } from "./dom.js";
 
 const DAYS = [["1", "last 24 hours"], ["7", "last 7 days"], ["30", "last 30 days"], ["366", "last 366 days"]];
 const DAY = 24 * 60 * 60 * 1000;
 
 // The filter stays as it is while one looks at an item and comes back.
-const filter = { kind: "", recipient: "", days: "7" };
+const filter = { kind: "", recipient: "", text: "", days: "7" };
 
 function select(id, options, value) {
   const element = el("select", { id }, options.map(([key, label]) => el("option", { value: key }, label)));
@@ -22,15 +22,19 @@ function query(cursor, until) {
   if (filter.recipient) {
     parameters.set("recipient", filter.recipient);
   }
+  if (filter.text) {
+    parameters.set("text", filter.text);
+  }
   if (cursor) {
     parameters.set("cursor", cursor);
   }
-  return "/postern/quarantine?" + parameters;
+  return quarantinePath() + "?" + parameters;
 }
 
 function row(item) {
   const link = el("a", { href: "#/item/" + item.id }, item.subject || "(no subject)");
-  return el("tr", {},
+  return el("tr", { class: item.seen ? "seen" : "unseen" },
+    el("td", { class: "pick" }, el("input", { type: "checkbox", value: item.id, "aria-label": "Choose " + (item.subject || "this message") })),
     el("td", { "data-label": "When" }, time(item.quarantinedAt)),
     el("td", { "data-label": "Why" }, kind(item.kind), el("span", { class: "reason" }, item.reason)),
     el("td", { "data-label": "Subject", class: "subject" }, link),
@@ -46,9 +50,10 @@ export async function quarantinePage(failed) {
     id: "filter-recipient", type: "search", value: filter.recipient, placeholder: "user@example.org", spellcheck: "false", autocapitalize: "none"
   });
   const daysField = select("filter-days", DAYS, filter.days);
+  const textField = el("input", { id: "filter-text", type: "search", value: filter.text, placeholder: "sender, subject, reason", spellcheck: "false" });
   const rows = el("tbody", {});
   const table = el("table", { class: "list" },
-    el("thead", {}, el("tr", {}, ["When", "Why", "Subject", "From", "To"].map((title) => el("th", { scope: "col" }, title)),
+    el("thead", {}, el("tr", {}, el("th", { scope: "col", class: "pick" }), ["When", "Why", "Subject", "From", "To"].map((title) => el("th", { scope: "col" }, title)),
       ["Score", "Size"].map((title) => el("th", { scope: "col", class: "number" }, title)))),
     rows);
   const empty = el("p", { class: "empty", hidden: true });
@@ -80,7 +85,7 @@ export async function quarantinePage(failed) {
       more.hidden = !cursor;
       table.hidden = rows.children.length === 0;
       empty.hidden = rows.children.length > 0;
-      empty.textContent = filter.kind || filter.recipient
+      empty.textContent = filter.kind || filter.recipient || filter.text
         ? "Nothing in quarantine matches this filter."
         : "Nothing is in quarantine. Mail that is held back will appear here.";
       count.textContent = rows.children.length === 0 ? "" : rows.children.length + (cursor ? " shown, there are more" : " in quarantine");
@@ -96,10 +101,52 @@ export async function quarantinePage(failed) {
     event.preventDefault();
     filter.kind = kindField.value;
     filter.recipient = recipientField.value.trim();
+    filter.text = textField.value.trim();
     filter.days = daysField.value;
     load(true);
   }
 
+  const several = el("div", { class: "buttons several", hidden: true },
+    el("button", { type: "button", id: "release-several" }, "Release"),
+    el("button", { type: "button", class: "danger", id: "delete-several" }, "Delete"));
+  const chosen = () => [...rows.querySelectorAll(".pick input:checked")].map((box) => box.value);
+  rows.addEventListener("change", () => {
+    several.hidden = chosen().length === 0;
+  });
+
+  async function decide(action, label) {
+    const ids = chosen();
+    if (!await confirm(label + " " + ids.length + (ids.length === 1 ? " message?" : " messages?"),
+      action === "delete" ? "They are deleted for good." : "They are sent to their recipients, after another look for viruses.", label)) {
+      return;
+    }
+    try {
+      let results = {};
+      if (isUser()) {
+        for (let i = 0; i < ids.length; i += 100) {
+          const part = await post(quarantinePath() + "/actions", { action, ids: ids.slice(i, i + 100) });
+          Object.values(part.results).forEach((result) => {
+            results[result] = (results[result] || 0) + 1;
+          });
+        }
+      } else {
+        let task = await post(quarantinePath() + "/actions", { action, ids });
+        while (task.state === "waiting" || task.state === "inProgress") {
+          await new Promise((resolve) => setTimeout(resolve, 300));
+          task = await get(quarantinePath() + "/actions/" + task.id);
+        }
+        results = task.results || {};
+      }
+      several.hidden = true;
+      await load(true);
+      notify(Object.entries(results).map(([result, number]) => number + " " + result).join(", ") + ".");
+    } catch (e) {
+      failed(e);
+    }
+  }
+
+  several.firstChild.addEventListener("click", () => decide("release", "Release"));
+  several.lastChild.addEventListener("click", () => decide("delete", "Delete"));
   more.addEventListener("click", () => load(false));
   [kindField, daysField].forEach((field) => field.addEventListener("change", apply));
   show(
@@ -107,8 +154,9 @@ export async function quarantinePage(failed) {
     el("form", { class: "filter", onsubmit: apply },
       el("div", {}, el("label", { for: "filter-kind" }, "Kind"), kindField),
       el("div", {}, el("label", { for: "filter-days" }, "Time"), daysField),
-      el("div", { class: "grow" }, el("label", { for: "filter-recipient" }, "Recipient"), recipientField),
+      isUser() ? null : el("div", { class: "grow" }, el("label", { for: "filter-recipient" }, "Recipient"), recipientField),
+      el("div", { class: "grow" }, el("label", { for: "filter-text" }, "Search"), textField),
       el("button", { type: "submit" }, "Search")),
-    table, empty, more);
+    several, table, empty, more);
   await load(true);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { signIn } from "./api.js";
+import { requestLink, signInAnyone, signInByLink } from "./api.js";
 import { clearNotice, el, notify, show } from "./dom.js";
 
 export function signInPage(done) {
@@ -12,7 +12,7 @@ export function signInPage(done) {
       event.preventDefault();
       button.disabled = true;
       try {
-        await signIn(user.value, password.value);
+        await signInAnyone(user.value, password.value);
         clearNotice();
         done();
       } catch (e) {
@@ -27,7 +27,46 @@ export function signInPage(done) {
     el("h1", {}, "Sign in"),
     el("label", { for: "user" }, "Name"), user,
     el("label", { for: "password" }, "Password"), password,
-    button);
+    button,
+    el("button", { type: "button", class: "plain", id: "send-link", onclick: sendLink }, "Send me a link instead"));
+
+  async function sendLink() {
+    if (!user.value.includes("@")) {
+      notify("Write your mail address into the field above.", "bad");
+      user.focus();
+      return;
+    }
+    try {
+      notify((await requestLink(user.value)).status + ".");
+    } catch (e) {
+      notify(e.message, "bad");
+    }
+  }
+
   show(form);
   user.focus();
+}
+
+// A link from a mail: opening it only shows this; nothing happens before the button is pressed, whatever fetches the page.
+export function linkPage(secret, item, done) {
+  const button = el("button", { type: "button", class: "primary", id: "open-link" }, item ? "Show the message" : "Open my quarantine");
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    try {
+      await signInByLink(secret);
+      clearNotice();
+      // The secret leaves the address bar and the history.
+      history.replaceState(null, "", item ? "#/item/" + encodeURIComponent(item) : "#/quarantine");
+      done();
+    } catch (e) {
+      notify(e.message, "bad");
+    } finally {
+      button.disabled = false;
+    }
+  });
+  show(el("div", { class: "card signin" },
+    el("h1", {}, "Your quarantine"),
+    el("p", {}, "This link was made for you. It shows the mail that was held back, and lets you decide about it."),
+    button));
+  button.focus();
 }

@@ -8,7 +8,9 @@ import org.postern.gateway.directory.DirectoryStore;
 import org.postern.gateway.folder.FolderProjectionStore;
 import org.postern.gateway.greylist.GreylistStore;
 import org.postern.gateway.learn.LessonStore;
+import org.postern.gateway.link.LinkStore;
 import org.postern.gateway.lists.AddressListStore;
+import org.postern.gateway.personal.PersonalListStore;
 import org.postern.gateway.quarantine.QuarantineStore;
 import org.postern.gateway.reputation.SenderHistoryStore;
 import org.postern.gateway.statistics.StatisticsStore;
@@ -23,6 +25,8 @@ import org.postern.storage.cassandra.directory.CassandraDirectoryStore;
 import org.postern.storage.cassandra.folder.CassandraFolderProjectionStore;
 import org.postern.storage.cassandra.greylist.CassandraGreylistStore;
 import org.postern.storage.cassandra.learn.CassandraLessonStore;
+import org.postern.storage.cassandra.link.CassandraLinkStore;
+import org.postern.storage.cassandra.personal.CassandraPersonalListStore;
 import org.postern.storage.cassandra.lists.CassandraAddressListStore;
 import org.postern.storage.cassandra.quarantine.CassandraQuarantineStore;
 import org.postern.storage.cassandra.rate.CassandraHoldStore;
@@ -57,11 +61,14 @@ import com.datastax.oss.driver.api.core.CqlSession;
  * @param holds      senders on hold
  * @param statistics numbers
  * @param senders    what is remembered of senders
+ * @param personalLists welcomelists and blocklists of people
+ * @param links      links into the quarantine
  */
 public record CassandraStores(QuarantineStore quarantine, EventStore events, GreylistStore greylist, AccountStore accounts,
                               FolderProjectionStore folders, LessonStore lessons, RuleSetStore ruleSets, RuleHitStore ruleHits,
                               FactsStore facts, AddressListStore addressLists, DirectoryStore directories,
-                              RateStore rates, HoldStore holds, StatisticsStore statistics, SenderHistoryStore senders) {
+                              RateStore rates, HoldStore holds, StatisticsStore statistics, SenderHistoryStore senders,
+                              PersonalListStore personalLists, LinkStore links) {
 
     /**
      * Creates the missing tables, which all begin with {@code postern_}, in the session's keyspace and opens the stores. Safe to call
@@ -81,6 +88,6 @@ public record CassandraStores(QuarantineStore quarantine, EventStore events, Gre
             new CassandraRuleHitStore(cql), new CassandraFactsStore(cql, settings.factsLifetime()),
             new CassandraAddressListStore(cql, clock), new CassandraDirectoryStore(cql),
             new CassandraRateStore(cql), new CassandraHoldStore(cql), new CassandraStatisticsStore(cql),
-            new CassandraSenderHistoryStore(cql));
+            new CassandraSenderHistoryStore(cql), new CassandraPersonalListStore(cql), new CassandraLinkStore(cql, clock));
     }
 }

@@ -19,6 +19,7 @@ import org.postern.gateway.quarantine.QuarantineItem;
 import org.postern.gateway.quarantine.QuarantinePage;
 import org.postern.gateway.quarantine.QuarantineQuery;
 import org.postern.gateway.quarantine.QuarantineStore;
+import org.postern.gateway.quarantine.QuarantineUsage;
 import org.postern.storage.cassandra.session.Cql;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,7 @@ public final class CassandraQuarantineStore implements QuarantineStore {
     private final ListTable lists;
     private final ReleasingTable releasing;
     private final PageReader pages;
+    private final UsageTable usage;
 
     /**
      * Over tables that exist already.
@@ -53,6 +55,7 @@ public final class CassandraQuarantineStore implements QuarantineStore {
         this.lists = new ListTable(cql);
         this.releasing = new ReleasingTable(cql);
         this.pages = new PageReader(items, lists);
+        this.usage = new UsageTable(cql);
     }
 
     /**
@@ -79,6 +82,8 @@ public final class CassandraQuarantineStore implements QuarantineStore {
         contents.ensure(messageId, content, now, longest);
         lists.add(missing, now);
         items.confirm(missing, now);
+        missing.forEach(item -> usage.count(item, 1));
+        usage.flushIfDue(now);
     }
 
     private static String messageIdOf(List<QuarantineItem> items) {
@@ -111,19 +116,60 @@ public final class CassandraQuarantineStore implements QuarantineStore {
     }
 
     @Override
-    public boolean transition(ItemId id, ItemStatus from, ItemStatus to) {
+    public boolean transition(ItemId id, ItemStatus from, ItemStatus to, Optional<String> releaseTo) {
         Optional<ItemRow> found = visible(id).filter(row -> row.item().status() == from);
-        return found.isPresent() && decide(found.get(), to);
+        return found.isPresent() && decide(found.get(), to, releaseTo);
     }
 
-    private boolean decide(ItemRow row, ItemStatus to) {
+    @Override
+    public void markSeen(ItemId id, boolean seen) {
+        find(id).ifPresent(item -> items.markSeen(item, seen, clock.instant()));
+    }
+
+    @Override
+    public void markRequested(ItemId id, Instant at) {
+        find(id).ifPresent(item -> items.markRequested(item, at, clock.instant()));
+    }
+
+    @Override
+    public List<QuarantineUsage> usageByKind() {
+        return usage.read(UsageTable.KINDS, clock.instant());
+    }
+
+    @Override
+    public List<QuarantineUsage> usageByDomain() {
+        return usage.read(UsageTable.DOMAINS, clock.instant());
+    }
+
+    @Override
+    public QuarantineUsage usageOf(String recipient) {
+        Instant now = clock.instant();
+        long count = 0;
+        long bytes = 0;
+        Optional<String> cursor = Optional.empty();
+        do {
+            QuarantinePage page = pages.read(new QuarantineQuery(Instant.EPOCH, now.plusSeconds(1), Optional.of(recipient),
+                Optional.empty(), cursor, QuarantineQuery.MAXIMUM_LIMIT), now);
+            count += page.items().size();
+            bytes += page.items().stream().mapToLong(QuarantineItem::size).sum();
+            cursor = page.next();
+        } while (cursor.isPresent());
+        return new QuarantineUsage(recipient, count, bytes);
+    }
+
+    @Override
+    public void upkeep() {
+        usage.flush();
+    }
+
+    private boolean decide(ItemRow row, ItemStatus to, Optional<String> releaseTo) {
         Instant now = clock.instant();
         UUID decision = Uuids.timeBased();
         ReleasingTable.Line line = new ReleasingTable.Line(row.item().id(), decision);
         if (to == ItemStatus.RELEASING) {
             releasing.add(line, now, row.item().expiresAt());
         }
-        boolean won = items.decide(row, to, decision, now);
+        boolean won = items.decide(row, to, releaseTo, decision, now);
         try {
             if (!won && to == ItemStatus.RELEASING) {
                 releasing.remove(line);
@@ -144,6 +190,8 @@ public final class CassandraQuarantineStore implements QuarantineStore {
             releasing.remove(new ReleasingTable.Line(item.id(), before.decision().get()));
         }
         if (isFinal(to) != isFinal(item.status())) {
+            usage.count(item, isFinal(to) ? -1 : 1);
+            usage.flushIfDue(now);
             lists.mark(item, isFinal(to), now);
         }
         if (isFinal(to)) {

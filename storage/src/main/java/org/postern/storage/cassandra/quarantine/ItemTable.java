@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import org.postern.analysis.facts.Direction;
 import org.postern.analysis.rules.QuarantineKind;
 import org.postern.gateway.quarantine.ItemId;
+import org.postern.gateway.quarantine.ItemMarks;
 import org.postern.gateway.quarantine.ItemStatus;
 import org.postern.gateway.quarantine.QuarantineItem;
 import org.postern.storage.cassandra.session.Cql;
@@ -28,7 +29,8 @@ import com.datastax.oss.driver.api.core.cql.Row;
  */
 final class ItemTable {
     private static final String COLUMNS = "message_id, item_id, stored, status, decision, kind, direction, quarantined_at, expires_at,"
-        + " envelope_sender, recipient, subject, header_from, client_address, size, score, rules, reason";
+        + " envelope_sender, recipient, subject, header_from, client_address, size, score, rules, reason,"
+        + " seen, requested_at, release_to";
     private static final int BATCH = 50;
     /** The status outlives the item, lest a decided item be pending again for its last second. */
     private static final Duration STATUS_MARGIN = Duration.ofDays(1);
@@ -39,6 +41,8 @@ final class ItemTable {
     private final PreparedStatement select;
     private final PreparedStatement selectMessage;
     private final PreparedStatement decide;
+    private final PreparedStatement seen;
+    private final PreparedStatement requested;
 
     ItemTable(Cql cql) {
         this.cql = cql;
@@ -48,8 +52,11 @@ final class ItemTable {
         this.confirm = cql.prepare("UPDATE postern_quarantine_item USING TTL ? SET stored = true WHERE message_id = ? AND item_id = ?");
         this.select = cql.prepare("SELECT " + COLUMNS + " FROM postern_quarantine_item WHERE message_id = ? AND item_id = ?");
         this.selectMessage = cql.prepare("SELECT " + COLUMNS + " FROM postern_quarantine_item WHERE message_id = ?");
-        this.decide = cql.prepare("UPDATE postern_quarantine_item USING TTL ? SET status = ?, decision = ?"
+        this.decide = cql.prepare("UPDATE postern_quarantine_item USING TTL ? SET status = ?, decision = ?, release_to = ?"
             + " WHERE message_id = ? AND item_id = ? IF stored = true AND status = ? AND decision = ?");
+        this.seen = cql.prepare("UPDATE postern_quarantine_item USING TTL ? SET seen = ? WHERE message_id = ? AND item_id = ?");
+        this.requested = cql.prepare("UPDATE postern_quarantine_item USING TTL ? SET requested_at = ?"
+            + " WHERE message_id = ? AND item_id = ?");
     }
 
     Optional<ItemRow> find(ItemId id) {
@@ -95,13 +102,21 @@ final class ItemTable {
      * Gives the item another status if nothing has been decided since it was read. A decision that is sent twice, because its first
      * answer was lost, recognises itself by its id.
      */
-    boolean decide(ItemRow read, ItemStatus to, UUID decision, Instant now) {
+    boolean decide(ItemRow read, ItemStatus to, Optional<String> releaseTo, UUID decision, Instant now) {
         QuarantineItem item = read.item();
         int lifetime = TimeToLive.seconds(now, item.expiresAt().plus(STATUS_MARGIN));
-        Row answer = cql.decide(decide.bind(lifetime, name(to), decision, item.id().messageId(), item.id().value(),
+        Row answer = cql.decide(decide.bind(lifetime, name(to), decision, releaseTo.orElse(null), item.id().messageId(), item.id().value(),
             name(item.status()), read.decision().orElse(null)));
         return answer.getBoolean("[applied]")
             || answer.getColumnDefinitions().contains("decision") && decision.equals(answer.getUuid("decision"));
+    }
+
+    void markSeen(QuarantineItem item, boolean looked, Instant now) {
+        cql.execute(seen.bind(TimeToLive.seconds(now, item.expiresAt()), looked, item.id().messageId(), item.id().value()));
+    }
+
+    void markRequested(QuarantineItem item, Instant at, Instant now) {
+        cql.execute(requested.bind(TimeToLive.seconds(now, item.expiresAt()), at, item.id().messageId(), item.id().value()));
     }
 
     private static String name(ItemStatus status) {
@@ -118,7 +133,9 @@ final class ItemTable {
             status, Direction.valueOf(row.getString("direction")), row.getInstant("quarantined_at"), row.getInstant("expires_at"),
             text(row, "envelope_sender"), text(row, "recipient"), text(row, "subject"), text(row, "header_from"),
             text(row, "client_address"), row.getLong("size"), row.getDouble("score"),
-            Objects.requireNonNull(row.getList("rules", String.class)), text(row, "reason"));
+            Objects.requireNonNull(row.getList("rules", String.class)), text(row, "reason"),
+            new ItemMarks(row.getBoolean("seen"), Optional.ofNullable(row.getInstant("requested_at")),
+                Optional.ofNullable(row.getString("release_to"))));
         return Optional.of(new ItemRow(item, row.getBoolean("stored"), Optional.ofNullable(row.getUuid("decision"))));
     }
 

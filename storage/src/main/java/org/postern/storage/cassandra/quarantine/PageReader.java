@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 import org.postern.gateway.quarantine.ItemStatus;
+import org.postern.gateway.quarantine.QuarantineFilter;
 import org.postern.gateway.quarantine.QuarantineItem;
 import org.postern.gateway.quarantine.QuarantinePage;
 import org.postern.gateway.quarantine.QuarantineQuery;
@@ -20,6 +21,8 @@ import org.postern.storage.cassandra.session.Cql;
 final class PageReader {
     /** Entries looked at for one page; a page that reaches it is shorter than asked for but has a next one. */
     static final int MOST_ENTRIES = 50_000;
+    /** Items looked up for one page, where a filter may refuse them all. */
+    static final int MOST_LOOKUPS = 5_000;
     private static final int LOOKUPS_UNDER_WAY = 64;
 
     private final ItemTable items;
@@ -37,14 +40,15 @@ final class PageReader {
             .toList());
         Page page = new Page(query, now);
         List<ListEntry> group = new ArrayList<>();
-        while (walk.hasNext() && page.missing() > 0 && page.looked < MOST_ENTRIES) {
+        while (walk.hasNext() && page.missing() > 0 && page.looked < MOST_ENTRIES
+            && page.lookedUp < MOST_LOOKUPS) {
             ListEntry entry = walk.next();
             page.looked++;
             page.last = entry.position();
             if (!entry.decided() && query.kind().map(entry.kind()::equals).orElse(true)) {
                 group.add(entry);
             }
-            if (group.size() == Math.min(LOOKUPS_UNDER_WAY, page.missing())) {
+            if (group.size() == page.group()) {
                 lookUp(group, page);
             }
         }
@@ -58,6 +62,7 @@ final class PageReader {
             Instant listedAt = group.get(i).position().quarantinedAt();
             Cql.await(rows.get(i)).filter(row -> page.accepts(row, listedAt)).ifPresent(row -> page.found.add(row.item()));
         }
+        page.lookedUp += group.size();
         group.clear();
     }
 
@@ -67,6 +72,7 @@ final class PageReader {
         private final List<QuarantineItem> found = new ArrayList<>();
         private ListEntry.Position last;
         private int looked;
+        private int lookedUp;
 
         Page(QuarantineQuery query, Instant now) {
             this.query = query;
@@ -78,8 +84,13 @@ final class PageReader {
             return query.limit() + 1 - found.size();
         }
 
+        /** Items looked up at once: as many as are wanted, but many where a filter refuses some. */
+        int group() {
+            return query.filter().equals(QuarantineFilter.none()) ? Math.min(LOOKUPS_UNDER_WAY, missing()) : LOOKUPS_UNDER_WAY;
+        }
+
         QuarantinePage finish(boolean more) {
-            if (missing() == 0) {
+            if (missing() <= 0) {
                 List<QuarantineItem> shown = found.subList(0, query.limit());
                 QuarantineItem end = shown.get(query.limit() - 1);
                 return new QuarantinePage(shown, Optional.of(ListCursor.write(new ListEntry.Position(end.quarantinedAt(), end.id()))));
@@ -89,7 +100,8 @@ final class PageReader {
 
         /** An entry may be older than its item, when storing was broken off and begun again later. */
         boolean accepts(ItemRow row, Instant listedAt) {
-            return row.isVisible(now) && row.item().status() == ItemStatus.PENDING && row.item().quarantinedAt().equals(listedAt);
+            return row.isVisible(now) && row.item().status() == ItemStatus.PENDING && row.item().quarantinedAt().equals(listedAt)
+                && query.filter().matches(row.item());
         }
     }
 }

@@ -21,7 +21,8 @@ public final class SchemaMigrations {
     public static final List<Migration> ALL = List.of(Migration.read(1, "001-first-tables.cql"), Migration.read(2, "002-lessons.cql"),
         Migration.read(3, "003-rules.cql"), Migration.read(4, "004-address-lists.cql"),
         Migration.read(5, "005-directory.cql"), Migration.read(6, "006-sending.cql"),
-        Migration.read(7, "007-sender-history.cql"), Migration.read(10, "010-tracking.cql"));
+        Migration.read(7, "007-sender-history.cql"), Migration.read(8, "008-quarantine-marks.cql"),
+        Migration.read(10, "010-tracking.cql"));
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SchemaMigrations.class);
     private static final Duration POLL = Duration.ofMillis(200);

@@ -128,7 +128,7 @@ class BrokenOffStoringTest {
     @Test
     void contentShouldSurviveAStoreThatBeginsWhileItIsBeingRemoved() throws Exception {
         store.store(MAIL, List.of(first));
-        items.decide(items.find(first.id()).orElseThrow(), ItemStatus.DELETED, Uuids.timeBased(), now);
+        items.decide(items.find(first.id()).orElseThrow(), ItemStatus.DELETED, Optional.empty(), Uuids.timeBased(), now);
 
         contents.removeUnless(first.id().messageId(), () -> {
             boolean needed = neededByAny();
@@ -144,7 +144,7 @@ class BrokenOffStoringTest {
     @Test
     void contentShouldSurviveWhenTheRemovalSeesTheAnnouncedItem() throws Exception {
         store.store(MAIL, List.of(first));
-        items.decide(items.find(first.id()).orElseThrow(), ItemStatus.DELETED, Uuids.timeBased(), now);
+        items.decide(items.find(first.id()).orElseThrow(), ItemStatus.DELETED, Optional.empty(), Uuids.timeBased(), now);
 
         items.announce(List.of(second), now);
         contents.removeUnless(first.id().messageId(), this::neededByAny, now);

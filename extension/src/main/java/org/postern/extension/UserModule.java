@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.postern.extension;
+
+import java.time.Clock;
+
+import javax.inject.Singleton;
+
+import org.postern.analysis.mime.MessageAnalyser;
+import org.postern.gateway.access.MailUser;
+import org.postern.gateway.access.TokenKeys;
+import org.postern.gateway.access.UserSignIn;
+import org.postern.gateway.access.UserTokens;
+import org.postern.gateway.config.PosternConfiguration;
+import org.postern.gateway.usermail.LinkMail;
+import org.postern.gateway.directory.Directories;
+import org.postern.gateway.link.AccessLinks;
+import org.postern.gateway.link.LinkRequests;
+import org.postern.gateway.mailuser.DirectoryMailUsers;
+import org.postern.gateway.mailuser.JamesMailUsers;
+import org.postern.gateway.personal.PersonalLists;
+import org.postern.gateway.quarantine.MessageOutlet;
+import org.postern.gateway.quarantine.QuarantineStore;
+import org.postern.webadmin.PreviewTickets;
+import org.postern.webadmin.preview.PreviewReader;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+
+/** People who receive mail, and what they see of their quarantine. */
+class UserModule extends AbstractModule {
+
+    @Provides
+    @Singleton
+    PersonalLists personalLists(Stores stores, JamesMailUsers james, Directories directories, Clock clock) {
+        DirectoryMailUsers others = new DirectoryMailUsers(directories);
+        return new PersonalLists(stores.personalLists(),
+            address -> james.find(address).or(() -> others.find(address)).map(MailUser::address).orElse(address), clock);
+    }
+
+    @Provides
+    @Singleton
+    AccessLinks links(Stores stores, PosternConfiguration configuration, Clock clock) {
+        return new AccessLinks(stores.links(), configuration.links().lifetime(), clock);
+    }
+
+    @Provides
+    @Singleton
+    UserSignIn signIn(JamesMailUsers users, TokenKeys keys, AccessLinks links, Clock clock) {
+        return new UserSignIn(users, new UserTokens(keys, clock), links, clock);
+    }
+
+    @Provides
+    @Singleton
+    LinkRequests linkRequests(QuarantineStore store, AccessLinks links, MessageOutlet outlet, PosternConfiguration configuration,
+                              AdministratorAddress administrator, Clock clock, Closing closing) {
+        LinkMail mail = new LinkMail(store, links, outlet, configuration.links(), configuration.links().from()
+            .orElse(administrator.text()), configuration.node(), clock);
+        return closing.atStop(new LinkRequests(mail::send, clock));
+    }
+
+    @Provides
+    @Singleton
+    PreviewReader previews(MessageAnalyser analyser) {
+        return new PreviewReader(analyser);
+    }
+
+    @Provides
+    @Singleton
+    PreviewTickets tickets(TokenKeys keys, Clock clock) {
+        return new PreviewTickets(keys, clock);
+    }
+}
