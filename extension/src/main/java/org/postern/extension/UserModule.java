@@ -17,6 +17,7 @@ import org.postern.gateway.link.AccessLinks;
 import org.postern.gateway.link.LinkRequests;
 import org.postern.gateway.mailuser.DirectoryMailUsers;
 import org.postern.gateway.mailuser.JamesMailUsers;
+import org.postern.gateway.mailuser.SelfService;
 import org.postern.gateway.personal.PersonalLists;
 import org.postern.gateway.quarantine.MessageOutlet;
 import org.postern.gateway.quarantine.QuarantineStore;
@@ -45,16 +46,22 @@ class UserModule extends AbstractModule {
 
     @Provides
     @Singleton
-    UserSignIn signIn(JamesMailUsers users, TokenKeys keys, AccessLinks links, Clock clock) {
-        return new UserSignIn(users, new UserTokens(keys, clock), links, clock);
+    SelfService selfService(Directories directories, JamesMailUsers users) {
+        return new SelfService(directories, users);
+    }
+
+    @Provides
+    @Singleton
+    UserSignIn signIn(JamesMailUsers users, TokenKeys keys, AccessLinks links, SelfService selfService, Clock clock) {
+        return new UserSignIn(users, new UserTokens(keys, clock), links, selfService::isFor, clock);
     }
 
     @Provides
     @Singleton
     LinkRequests linkRequests(QuarantineStore store, AccessLinks links, MessageOutlet outlet, PosternConfiguration configuration,
-                              AdministratorAddress administrator, Clock clock, Closing closing) {
+                              AdministratorAddress administrator, SelfService selfService, Clock clock, Closing closing) {
         LinkMail mail = new LinkMail(store, links, outlet, configuration.links(), configuration.links().from()
-            .orElse(administrator.text()), configuration.node(), clock);
+            .orElse(administrator.text()), configuration.node(), selfService::isFor, clock);
         return closing.atStop(new LinkRequests(mail::send, clock));
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postern.analysis.rules.QuarantineKind;
 import org.postern.gateway.access.Role;
+import org.postern.gateway.link.AccessLink;
 import org.postern.gateway.quarantine.ItemId;
 import org.postern.gateway.quarantine.QuarantineItem;
 
@@ -199,6 +200,21 @@ class DirectoryEndpointsTest {
         assertThat(put(profile(", \"selfService\": false"), tag).statusCode()).isEqualTo(200);
         assertThat(as(bob, "GET", "/postern/quarantine").statusCode()).isEqualTo(401);
         assertThat(login("bob", "bob's secret").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aLinkShouldOpenNothingOfPeopleWhoMayNotSignIn() throws Exception {
+        created();
+        String link = "{\"link\": \"" + webAdmin.links.create("bob@corp.test", AccessLink.Purpose.DIGEST) + "\"}";
+        HttpResponse<String> session = webAdmin.send("POST", "/postern/me/session", Optional.empty(), Optional.of(link));
+        String bob = WebAdminFixture.json(session).path("token").textValue();
+        assertThat(as(bob, "GET", "/postern/me/quarantine").statusCode()).isEqualTo(200);
+        String tag = webAdmin.get(Role.ADMIN, PATH + "/corp").headers().firstValue("ETag").orElseThrow();
+        assertThat(put(profile(", \"selfService\": false"), tag).statusCode()).isEqualTo(200);
+        assertThat(as(bob, "GET", "/postern/me/quarantine").statusCode()).isEqualTo(401);
+        assertThat(webAdmin.send("POST", "/postern/me/session", Optional.empty(), Optional.of(link)).statusCode()).isEqualTo(403);
+        assertThat(webAdmin.selfService.isFor("nobody-there@corp.test")).isFalse();
+        assertThat(webAdmin.selfService.isFor("anybody@elsewhere.test")).isTrue();
     }
 
     @Test

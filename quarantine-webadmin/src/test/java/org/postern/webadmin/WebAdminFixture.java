@@ -76,6 +76,7 @@ import org.postern.gateway.learn.Learning;
 import org.postern.gateway.greylist.Greylist;
 import org.postern.gateway.greylist.InMemoryGreylistStore;
 import org.postern.gateway.lists.AddressLists;
+import org.postern.gateway.mailuser.SelfService;
 import org.postern.gateway.lists.InMemoryAddressListStore;
 import org.postern.gateway.quarantine.InMemoryQuarantineStore;
 import org.postern.gateway.quarantine.ItemId;
@@ -176,7 +177,8 @@ final class WebAdminFixture implements AutoCloseable {
         address -> BOB.owns(address) ? BOB.address() : address, clock);
     final AccessLinks links = new AccessLinks(new InMemoryLinkStore(clock), Duration.ofHours(1), clock);
     final List<String> linkRequests = new CopyOnWriteArrayList<>();
-    final UserSignIn userSignIn = new UserSignIn(new OneMailUser(), new UserTokens(KEYS, clock), links, clock);
+    final SelfService selfService = new SelfService(directories, new OneMailUser());
+    final UserSignIn userSignIn = new UserSignIn(new OneMailUser(), new UserTokens(KEYS, clock), links, selfService::isFor, clock);
     final PosternRoutes routes;
 
     private static final class OneMailUser implements MailUsers {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import org.postern.gateway.link.AccessLink;
 import org.postern.gateway.link.AccessLinks;
@@ -22,15 +23,22 @@ public final class UserSignIn {
     private final MailUsers users;
     private final UserTokens tokens;
     private final AccessLinks links;
+    private final Predicate<String> selfService;
     private final Clock clock;
     private final AttemptLimit pairs;
     private final AttemptLimit addresses;
     private final AttemptLimit names;
 
-    public UserSignIn(MailUsers users, UserTokens tokens, AccessLinks links, Clock clock) {
+    /**
+     * Sign-in of people.
+     *
+     * @param selfService whether a link may open the quarantine of an address; asked anew at each request
+     */
+    public UserSignIn(MailUsers users, UserTokens tokens, AccessLinks links, Predicate<String> selfService, Clock clock) {
         this.users = users;
         this.tokens = tokens;
         this.links = links;
+        this.selfService = selfService;
         this.clock = clock;
         this.pairs = new AttemptLimit(SignIn.FAILURES_OF_A_PAIR, SignIn.WINDOW, KEYS_KEPT, clock);
         this.addresses = new AttemptLimit(SignIn.FAILURES_OF_AN_ADDRESS, SignIn.WINDOW, KEYS_KEPT, clock);
@@ -67,7 +75,8 @@ public final class UserSignIn {
 
     /** Signs in by the secret of a link; empty when it does not hold. */
     public Optional<IssuedToken> signIn(String secret) {
-        return links.open(secret).map(link -> tokens.issue(link.recipient(), Optional.of(link.id()), link.expiresAt()));
+        return links.open(secret).filter(link -> selfService.test(link.recipient()))
+            .map(link -> tokens.issue(link.recipient(), Optional.of(link.id()), link.expiresAt()));
     }
 
     /**
@@ -82,6 +91,7 @@ public final class UserSignIn {
     private Optional<MailUser> byLink(UserTokens.Claim claim) {
         Optional<AccessLink> link = links.find(claim.link().get()).filter(found -> found.expiresAt().isAfter(clock.instant()));
         // A link is for one recipient; what else is that person's needs a password.
-        return link.filter(found -> found.recipient().equals(claim.address())).map(found -> MailUser.of(found.recipient()));
+        return link.filter(found -> found.recipient().equals(claim.address()))
+            .filter(found -> selfService.test(found.recipient())).map(found -> MailUser.of(found.recipient()));
     }
 }

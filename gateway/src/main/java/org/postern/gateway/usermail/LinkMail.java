@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import org.postern.analysis.facts.MessageId;
 import org.postern.gateway.config.LinkConfiguration;
@@ -23,30 +24,33 @@ public final class LinkMail {
     private final MessageOutlet outlet;
     private final LinkConfiguration configuration;
     private final UserMail mail;
+    private final Predicate<String> selfService;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
     /**
      * Such mail.
      *
-     * @param from author of the mail
-     * @param host name of this server
+     * @param from        author of the mail
+     * @param host        name of this server
+     * @param selfService whether a link may open the quarantine of an address
      */
     public LinkMail(QuarantineStore store, AccessLinks links, MessageOutlet outlet, LinkConfiguration configuration, String from,
-                    String host, Clock clock) {
+                    String host, Predicate<String> selfService, Clock clock) {
         this.store = store;
         this.links = links;
         this.outlet = outlet;
         this.configuration = configuration;
         this.mail = new UserMail(from, host);
+        this.selfService = selfService;
         this.clock = clock;
     }
 
     /** Sends a link if there is mail for this address in quarantine. */
     public void send(String recipient) {
         Instant now = clock.instant();
-        boolean waits = !store.list(new QuarantineQuery(Instant.EPOCH, now.plusSeconds(1), Optional.of(recipient), Optional.empty(),
-            Optional.empty(), 1)).items().isEmpty();
+        boolean waits = selfService.test(recipient) && !store.list(new QuarantineQuery(Instant.EPOCH, now.plusSeconds(1),
+            Optional.of(recipient), Optional.empty(), Optional.empty(), 1)).items().isEmpty();
         if (!waits) {
             return;
         }
