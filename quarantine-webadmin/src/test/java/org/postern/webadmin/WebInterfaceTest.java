@@ -23,6 +23,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -60,6 +61,8 @@ class WebInterfaceTest {
         options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync", "--window-size=1280,900");
         browser = new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(DRIVER).build(), options);
+        // Hundreds of pieces of HTML take a busy machine longer than the usual half minute.
+        browser.manage().timeouts().scriptTimeout(Duration.ofMinutes(2));
     }
 
     @AfterAll
@@ -279,7 +282,7 @@ class WebInterfaceTest {
             + "for (const piece of arguments[0]) { const f = document.createElement('iframe'); f.sandbox = 'allow-scripts';"
             + "f.srcdoc = '<script>alert=confirm=prompt=x=>parent.postMessage(1, \"*\")<\\/script>' + piece;"
             + "document.body.append(f); }", pieces);
-        patience().until(any -> (Long) browser.executeScript("return window.hits.length") >= 40);
+        new WebDriverWait(browser, Duration.ofMinutes(2)).until(any -> (Long) browser.executeScript("return window.hits.length") >= 40);
 
         // All of them as one message in the frame of the web interface.
         QuarantineItem item = webAdmin.quarantined(1, QuarantineKind.SPAM, "bob@local.test", all.toString());
@@ -288,8 +291,11 @@ class WebInterfaceTest {
         browser.executeScript("window.hits = []; window.alert = x => window.hits.push(x); location.hash = '#/item/" + item.id() + "'");
         waitFor("#show-preview").click();
         waitFor("#preview-frame");
-        browser.switchTo().frame("preview-frame");
-        patience().until(ExpectedConditions.presenceOfElementLocated(By.tagName("div")));
+        // While its page comes the frame is another for a moment, and looking into the former one fails.
+        patience().ignoring(WebDriverException.class).until(any -> {
+            browser.switchTo().defaultContent().switchTo().frame("preview-frame");
+            return !browser.findElements(By.tagName("div")).isEmpty();
+        });
         assertThat(browser.findElements(By.cssSelector("script, iframe, object, embed, form, svg"))).isEmpty();
         browser.switchTo().defaultContent();
         screenshot("hostile-preview");
