@@ -35,6 +35,7 @@ public class PosternModule extends AbstractModule {
         install(new QuarantineModule());
         install(new FolderModule());
         install(new UserModule());
+        install(new DigestModule());
         install(new AccessModule());
     }
 }

@@ -12,6 +12,7 @@ import javax.inject.Singleton;
 import org.apache.james.utils.UserDefinedStartable;
 import org.postern.gateway.access.FirstAdministrator;
 import org.postern.gateway.config.PosternConfiguration;
+import org.postern.gateway.digest.Digests;
 import org.postern.gateway.directory.DirectorySync;
 import org.postern.gateway.filter.Filter;
 import org.postern.gateway.filter.Rehearsal;
@@ -33,6 +34,7 @@ public class PosternStartable implements UserDefinedStartable {
     private static final long RESUME_SECONDS = 30;
     private static final long DIRECTORY_SECONDS = 5;
     private static final long REPORT_SECONDS = 60;
+    private static final long DIGEST_SECONDS = 30;
 
     private final Quarantine quarantine;
     private final FirstAdministrator firstAdministrator;
@@ -44,6 +46,7 @@ public class PosternStartable implements UserDefinedStartable {
     private final Rehearsal rehearsal;
     private final Counting counting;
     private final AdminReports reports;
+    private final Digests digests;
 
     /**
      * @param filter asked for so that a rule file that cannot be used stops the start, even where no hook is configured
@@ -51,7 +54,8 @@ public class PosternStartable implements UserDefinedStartable {
     @Inject
     public PosternStartable(Quarantine quarantine, FirstAdministrator firstAdministrator, PosternConfiguration configuration,
                             FolderReconciliation reconciliation, FolderTasks folderTasks, Closing closing, Filter filter,
-                            DirectorySync directories, Rehearsal rehearsal, Counting counting, AdminReports reports) {
+                            DirectorySync directories, Rehearsal rehearsal, Counting counting, AdminReports reports,
+                            Digests digests) {
         this.quarantine = quarantine;
         this.firstAdministrator = firstAdministrator;
         this.configuration = configuration;
@@ -62,17 +66,15 @@ public class PosternStartable implements UserDefinedStartable {
         this.rehearsal = rehearsal;
         this.counting = counting;
         this.reports = reports;
+        this.digests = digests;
     }
 
     @Override
     public void start() {
         createAdministrator();
-        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "postern-upkeep");
-            thread.setDaemon(true);
-            return thread;
-        });
-        closing.atStop(timer::shutdownNow);
+        ScheduledExecutorService timer = timer("postern-upkeep");
+        // Reports to thousands of people take minutes, for which nothing else should wait.
+        timer("postern-digests").scheduleWithFixedDelay(this::sendDigests, DIGEST_SECONDS, DIGEST_SECONDS, TimeUnit.SECONDS);
         reconciliation.start(folderTasks);
         timer.scheduleWithFixedDelay(this::resumeReleases, RESUME_SECONDS, RESUME_SECONDS, TimeUnit.SECONDS);
         timer.scheduleWithFixedDelay(this::readDirectories, 0, DIRECTORY_SECONDS, TimeUnit.SECONDS);
@@ -80,6 +82,16 @@ public class PosternStartable implements UserDefinedStartable {
         rehearsal.start();
         counting.start();
         LOGGER.info("Postern runs on node {}", configuration.node());
+    }
+
+    private ScheduledExecutorService timer(String name) {
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+        closing.atStop(timer::shutdownNow);
+        return timer;
     }
 
     private void createAdministrator() {
@@ -103,6 +115,17 @@ public class PosternStartable implements UserDefinedStartable {
             reports.sendDue();
         } catch (RuntimeException e) {
             LOGGER.warn("Reports cannot be sent now: {}", e.toString());
+        }
+    }
+
+    private void sendDigests() {
+        try {
+            int sent = digests.sendDue();
+            if (sent > 0) {
+                LOGGER.info("{} people were sent a report of what was held back for them", sent);
+            }
+        } catch (RuntimeException e) {
+            LOGGER.warn("Reports of quarantined mail cannot be sent now: {}", e.toString());
         }
     }
 

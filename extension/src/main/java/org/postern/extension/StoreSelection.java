@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.postern.gateway.access.MemoryAccountStore;
 import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.config.SettingException;
+import org.postern.gateway.digest.InMemoryDigestRuns;
+import org.postern.gateway.digest.InMemoryDigestStore;
 import org.postern.gateway.directory.MemoryDirectoryStore;
 import org.postern.gateway.folder.MemoryFolderProjectionStore;
 import org.postern.gateway.greylist.InMemoryGreylistStore;
@@ -77,7 +79,7 @@ final class StoreSelection {
         return new Stores(stores.quarantine(), stores.events(), stores.greylist(), stores.accounts(), stores.folders(),
             stores.lessons(), stores.ruleSets(), stores.ruleHits(), stores.facts(), stores.addressLists(), stores.directories(),
             stores.rates(), stores.holds(), stores.statistics(), stores.senders(), stores.personalLists(), stores.links(),
-            description);
+            stores.digests(), stores.digestRuns(), description);
     }
 
     private Stores memory() {
@@ -88,6 +90,6 @@ final class StoreSelection {
             new InMemoryFactsStore(clock, configuration.rules().factsLifetime()), new InMemoryAddressListStore(clock),
             new MemoryDirectoryStore(clock), new InMemoryRateStore(clock), new InMemoryHoldStore(),
             new InMemoryStatisticsStore(clock), new InMemorySenderHistoryStore(), new InMemoryPersonalListStore(),
-            new InMemoryLinkStore(clock), "memory");
+            new InMemoryLinkStore(clock), new InMemoryDigestStore(), new InMemoryDigestRuns(clock), "memory");
     }
 }

@@ -6,7 +6,6 @@ import java.time.Clock;
 import javax.inject.Singleton;
 
 import org.postern.analysis.mime.MessageAnalyser;
-import org.postern.gateway.access.MailUser;
 import org.postern.gateway.access.TokenKeys;
 import org.postern.gateway.access.UserSignIn;
 import org.postern.gateway.access.UserTokens;
@@ -15,8 +14,8 @@ import org.postern.gateway.usermail.LinkMail;
 import org.postern.gateway.directory.Directories;
 import org.postern.gateway.link.AccessLinks;
 import org.postern.gateway.link.LinkRequests;
-import org.postern.gateway.mailuser.DirectoryMailUsers;
 import org.postern.gateway.mailuser.JamesMailUsers;
+import org.postern.gateway.mailuser.MailOwners;
 import org.postern.gateway.mailuser.SelfService;
 import org.postern.gateway.personal.PersonalLists;
 import org.postern.gateway.quarantine.MessageOutlet;
@@ -32,10 +31,14 @@ class UserModule extends AbstractModule {
 
     @Provides
     @Singleton
-    PersonalLists personalLists(Stores stores, JamesMailUsers james, Directories directories, Clock clock) {
-        DirectoryMailUsers others = new DirectoryMailUsers(directories);
-        return new PersonalLists(stores.personalLists(),
-            address -> james.find(address).or(() -> others.find(address)).map(MailUser::address).orElse(address), clock);
+    MailOwners owners(JamesMailUsers james, Directories directories) {
+        return new MailOwners(james, directories);
+    }
+
+    @Provides
+    @Singleton
+    PersonalLists personalLists(Stores stores, MailOwners owners, Clock clock) {
+        return new PersonalLists(stores.personalLists(), address -> owners.of(address).address(), clock);
     }
 
     @Provides

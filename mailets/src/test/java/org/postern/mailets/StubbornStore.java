@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 import org.postern.analysis.message.MessageSource;
@@ -43,6 +44,11 @@ final class StubbornStore implements QuarantineStore {
     @Override
     public QuarantinePage list(QuarantineQuery query) {
         return store.list(query);
+    }
+
+    @Override
+    public Set<String> recipients(Instant from, Instant to) {
+        return store.recipients(from, to);
     }
 
     @Override

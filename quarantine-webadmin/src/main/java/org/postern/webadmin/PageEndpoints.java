@@ -33,7 +33,8 @@ public final class PageEndpoints implements EndpointGroup {
         Map.entry("item.js", SCRIPT),
         Map.entry("timeline.js", SCRIPT),
         Map.entry("preview.js", SCRIPT),
-        Map.entry("lists.js", SCRIPT)));
+        Map.entry("lists.js", SCRIPT),
+        Map.entry("digest.js", SCRIPT)));
 
     private final ProductVersion version;
 

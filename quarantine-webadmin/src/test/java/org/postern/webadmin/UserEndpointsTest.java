@@ -97,6 +97,50 @@ class UserEndpointsTest {
         assertThat(get(bob, "/postern/status").statusCode()).isEqualTo(403);
     }
 
+    private HttpResponse<String> put(String token, String path, String json) {
+        return webAdmin.send("PUT", path, Optional.of(token), Optional.of(json));
+    }
+
+    @Test
+    void theDailyReportShouldBeChosenByPersonThenByDomain() {
+        String admin = webAdmin.token(Role.ADMIN);
+        String domain = "/postern/digest/domains/local.test";
+        String early = "{\"kind\": \"short\", \"time\": \"06:30\", \"zone\": \"Europe/Berlin\"}";
+        assertThat(put(admin, domain, early).statusCode()).isEqualTo(200);
+        String bob = byLink(webAdmin.links.create("robert@local.test", AccessLink.Purpose.DIGEST));
+        assertThat(put(bob, PATH + "/digest", "{\"kind\": \"own\"}").statusCode()).as("no template yet").isEqualTo(400);
+        assertThat(put(bob, PATH + "/digest", "{\"time\": \"25:00\"}").body()).contains("'time' must be a time of day");
+        assertThat(put(bob, PATH + "/digest", "{\"language\": \"de\", \"hours\": 48}").statusCode()).isEqualTo(200);
+
+        JsonNode own = WebAdminFixture.json(get(bob(), PATH + "/digest"));
+        assertThat(own.path("address").textValue()).as("one person's, whatever the alias").isEqualTo("bob@local.test");
+        assertThat(own.path("settings").toString())
+            .isEqualTo("{\"kind\":\"short\",\"time\":\"06:30\",\"zone\":\"Europe/Berlin\",\"hours\":48,\"language\":\"de\"}");
+        assertThat(own.path("kinds")).hasSize(3);
+        assertThat(WebAdminFixture.json(get(admin, "/postern/digest/domains")).path("domains").path("local.test").path("time").textValue())
+            .isEqualTo("06:30");
+        assertThat(webAdmin.send("DELETE", domain, Optional.of(admin), Optional.empty()).statusCode()).isEqualTo(200);
+        assertThat(WebAdminFixture.json(get(bob, PATH + "/digest")).path("settings").path("kind").textValue()).isEqualTo("off");
+        assertThat(get(bob, "/postern/digest/domains").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void administratorsShouldSeeHowAReportWouldLookWithoutLinksThatWork() {
+        QuarantineItem item = webAdmin.quarantined(1, QuarantineKind.SPAM, "robert@local.test", MESSAGE);
+        String admin = webAdmin.token(Role.ADMIN);
+        String preview = "/postern/digest/preview?recipient=robert@local.test";
+        JsonNode report = WebAdminFixture.json(get(admin, preview + "&kind=verbose&language=fr"));
+        assertThat(report.path("recipient").textValue()).isEqualTo("bob@local.test");
+        assertThat(report.path("text").textValue()).contains("#/link/preview/" + item.id() + "/release").contains("ressemble");
+        String form = "{\"kind\": \"own\", \"subject\": \"{{count}} wait\", \"text\": \"%s\", \"html\": \"<p>{{intro}}</p>\"}";
+        String domain = "/postern/digest/domains/local.test";
+        assertThat(put(admin, domain, String.format(form, "{{#items}}")).body()).contains("the template cannot be used");
+        assertThat(put(admin, domain, String.format(form, "{{recipient}}")).statusCode()).isEqualTo(200);
+        assertThat(WebAdminFixture.json(get(admin, preview)).path("subject").textValue()).isEqualTo("1 wait");
+        assertThat(get(admin, "/postern/digest/preview?recipient=nobody@local.test").statusCode()).isEqualTo(404);
+        assertThat(get(admin, preview + "&kind=long").statusCode()).isEqualTo(400);
+    }
+
     @Test
     void aWrongPasswordShouldOpenNothingAndLockAfterSomeTries() {
         List<Integer> answers = new ArrayList<>();

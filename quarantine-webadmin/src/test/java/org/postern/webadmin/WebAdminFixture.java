@@ -64,6 +64,9 @@ import org.postern.gateway.access.TokenKeys;
 import org.postern.gateway.channel.RuleChannels;
 import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.dnslist.ListPauses;
+import org.postern.gateway.digest.DigestPreferences;
+import org.postern.gateway.digest.DigestReports;
+import org.postern.gateway.digest.InMemoryDigestStore;
 import org.postern.gateway.directory.Directories;
 import org.postern.gateway.directory.DirectoryAccounts;
 import org.postern.gateway.directory.DirectoryProfiles;
@@ -76,6 +79,7 @@ import org.postern.gateway.learn.Learning;
 import org.postern.gateway.greylist.Greylist;
 import org.postern.gateway.greylist.InMemoryGreylistStore;
 import org.postern.gateway.lists.AddressLists;
+import org.postern.gateway.mailuser.MailOwners;
 import org.postern.gateway.mailuser.SelfService;
 import org.postern.gateway.lists.InMemoryAddressListStore;
 import org.postern.gateway.quarantine.InMemoryQuarantineStore;
@@ -179,6 +183,11 @@ final class WebAdminFixture implements AutoCloseable {
     final List<String> linkRequests = new CopyOnWriteArrayList<>();
     final SelfService selfService = new SelfService(directories, new OneMailUser());
     final UserSignIn userSignIn = new UserSignIn(new OneMailUser(), new UserTokens(KEYS, clock), links, selfService::isFor, clock);
+    final MailOwners owners = new MailOwners(new OneMailUser(), directories);
+    final InMemoryDigestStore digestStore = new InMemoryDigestStore();
+    final DigestPreferences digestPreferences = new DigestPreferences(digestStore, PosternConfiguration.defaults().digest(), "en");
+    final DigestReports digestReports = new DigestReports(quarantineStore, links, digestPreferences,
+        PosternConfiguration.defaults().quarantine(), PosternConfiguration.defaults().links(), 100);
     final PosternRoutes routes;
 
     private static final class OneMailUser implements MailUsers {
@@ -240,7 +249,9 @@ final class WebAdminFixture implements AutoCloseable {
                 directories, directoryStore, tasks, clock), new LookupEndpoints(directories),
             new BulkEndpoints(quarantine, decisions, tasks, clock), pages,
             new UserEndpoints(quarantine, explanation, decisions, pages, clock),
-            new UserSettingsEndpoints(userSignIn, links, new LinkRequests(linkRequests::add, clock), personal));
+            new UserSettingsEndpoints(userSignIn, links, new LinkRequests(linkRequests::add, clock), personal),
+            new DigestEndpoints(digestStore, digestPreferences, digestReports, owners, clock),
+            new UserDigestEndpoints(digestStore, digestPreferences, owners, clock));
         for (Role role : ROLES) {
             accounts.save(new Account(AccountName.of(role.name()), HASH, role));
         }

@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
@@ -37,6 +40,8 @@ import org.postern.analysis.mime.MessageAnalyser;
 import org.postern.analysis.rules.QuarantineKind;
 import org.postern.gateway.access.AccountName;
 import org.postern.gateway.access.Role;
+import org.postern.gateway.config.DigestKind;
+import org.postern.gateway.digest.DigestSettings;
 import org.postern.gateway.link.AccessLink;
 import org.postern.gateway.quarantine.ItemStatus;
 import org.postern.gateway.quarantine.QuarantineItem;
@@ -162,7 +167,7 @@ class WebInterfaceTest {
         signIn(WebAdminFixture.BOB.address(), WebAdminFixture.PASSWORD);
         waitForText(".empty", "Nothing is in quarantine");
         assertThat(browser.findElements(By.cssSelector("#nav a")).stream().filter(WebElement::isDisplayed).map(WebElement::getText))
-            .containsExactly("Quarantine", "Senders");
+            .containsExactly("Quarantine", "Senders", "Daily report");
         assertNothingWentWrong();
     }
 
@@ -343,6 +348,49 @@ class WebInterfaceTest {
         webAdmin.links.revoke("bob@local.test");
         browser.findElement(By.linkText("Quarantine")).click();
         waitForText("#notice", "Your session has ended");
+    }
+
+    @Test
+    void aReportShouldBeReadableAndItsLinkActAfterAButtonOnly() throws Exception {
+        QuarantineItem item = webAdmin.quarantined(1, QuarantineKind.SPAM, "bob@local.test", ATTACK);
+        webAdmin.quarantined(2, QuarantineKind.VIRUS, "robert@local.test", ATTACK);
+        webAdmin.quarantined(3, QuarantineKind.HELD, "bob@local.test", ATTACK);
+        for (String kind : List.of("short", "verbose")) {
+            DigestSettings settings = new DigestSettings(DigestKind.of(kind).orElseThrow(), LocalTime.of(7, 0), ZoneId.of("Europe/Berlin"),
+                24, kind.equals("short") ? "en" : "de", Instant.EPOCH);
+            String html = webAdmin.digestReports.write(WebAdminFixture.BOB, settings, Instant.now()).orElseThrow().filled().html();
+            Path page = Files.writeString(Files.createDirectories(Path.of("target")).resolve("digest-" + kind + ".html"), html);
+            browser.manage().window().setSize(new Dimension(1000, 850));
+            browser.get(page.toUri().toString());
+            screenshot("digest-" + kind);
+            browser.manage().window().setSize(new Dimension(500, 850));
+            screenshot("phone-digest-" + kind);
+            assertNoSidewaysScrolling();
+        }
+        browser.manage().window().setSize(new Dimension(1280, 900));
+        String link = browser.findElement(By.linkText("Absender zulassen und zustellen")).getAttribute("href");
+        browser.get("http://localhost:" + webAdmin.port() + link.substring(link.indexOf("/postern/ui/")));
+        waitForText("#link-text", "The sender will stand on your list of welcome senders");
+        screenshot("user-link-action");
+        assertThat(webAdmin.outlet.deliveries).isEmpty();
+        browser.findElement(By.id("open-link")).click();
+        waitForText("#link-done", "The message is released");
+        assertThat(webAdmin.outlet.deliveries).extracting("recipient").containsExactly("bob@local.test");
+        assertThat(webAdmin.quarantineStore.find(item.id())).map(QuarantineItem::status).contains(ItemStatus.RELEASED);
+        browser.findElement(By.linkText("Open my quarantine")).click();
+        waitForText(".count", "1 in quarantine");
+        browser.findElement(By.linkText("Daily report")).click();
+        waitFor("#digest-kind option[value=verbose]").click();
+        browser.findElement(By.cssSelector("#digest-zone option[value='Europe/Madrid']")).click();
+        browser.findElement(By.cssSelector("#digest-language option[value=es]")).click();
+        browser.findElement(By.id("digest-save")).click();
+        waitForText("#notice", "You get the report each day at 07:00");
+        screenshot("user-digest");
+        browser.manage().window().setSize(new Dimension(500, 850));
+        screenshot("phone-digest");
+        assertNoSidewaysScrolling();
+        assertThat(webAdmin.digestPreferences.of("bob@local.test").zone()).isEqualTo(ZoneId.of("Europe/Madrid"));
+        assertThat(webAdmin.digestPreferences.of("bob@local.test").language()).isEqualTo("es");
     }
 
     @Test

@@ -45,6 +45,7 @@ import org.apache.commons.configuration2.Configuration;
  * @param reputation   what is remembered of senders
  * @param places       how countries and networks of clients are known
  * @param links        links into the quarantine
+ * @param digest       daily reports to people
  */
 public record PosternConfiguration(String node, Optional<String> adminAddress, FilterConfiguration filter, RelayConfiguration relay,
                                    RecipientConfiguration recipients, PolicyConfiguration policy,
@@ -60,7 +61,7 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
                                    DnsConfiguration dns, DnsListConfiguration dnsLists, AuthenticationConfiguration authentication,
                                    MonitoringConfiguration monitoring, ReportConfiguration reports,
                                    ReputationConfiguration reputation, PlacesConfiguration places,
-                                   LinkConfiguration links) {
+                                   LinkConfiguration links, DigestConfiguration digest) {
 
     /**
      * Reads the settings.
@@ -121,7 +122,8 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
             ReportConfiguration.from(settings),
             ReputationConfiguration.from(settings),
             PlacesConfiguration.from(settings),
-            LinkConfiguration.from(settings));
+            LinkConfiguration.from(settings),
+            DigestConfiguration.from(settings));
     }
 
     private static String address(String text) {

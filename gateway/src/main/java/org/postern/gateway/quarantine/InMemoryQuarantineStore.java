@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -74,6 +75,13 @@ public final class InMemoryQuarantineStore implements QuarantineStore {
         NavigableSet<QuarantineItem> rest = after.map(item -> sorted.tailSet(item, false)).orElse(sorted);
         List<QuarantineItem> page = rest.stream().limit(query.limit()).toList();
         return new QuarantinePage(page, page.size() < rest.size() ? Optional.of(cursor(page.get(page.size() - 1))) : Optional.empty());
+    }
+
+    @Override
+    public synchronized Set<String> recipients(Instant from, Instant to) {
+        return items.values().stream().filter(this::lives)
+            .filter(item -> !item.quarantinedAt().isBefore(from) && item.quarantinedAt().isBefore(to))
+            .map(item -> item.recipient().toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
     }
 
     @Override

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.gateway.quarantine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.postern.analysis.message.MessageSource;
 
@@ -12,6 +14,8 @@ import org.postern.analysis.message.MessageSource;
  * {@link org.postern.gateway.StorageUnavailableException} when the store cannot be asked.
  */
 public interface QuarantineStore {
+    /** How long recipients are remembered after their mail was put into quarantine, whatever became of it. */
+    Duration RECIPIENTS_REMEMBERED = Duration.ofDays(33);
 
     /**
      * Stores the content and then the items, all of one message. Storing again what is there already changes nothing, whatever has
@@ -24,6 +28,15 @@ public interface QuarantineStore {
 
     /** A page of pending items. Throws IllegalArgumentException for a cursor it did not give. */
     QuarantinePage list(QuarantineQuery query);
+
+    /**
+     * Recipients, in lower case, for whom anything was put into quarantine in a span of time; some may be among them for whom that was
+     * up to a day before or after it.
+     *
+     * @param from inclusive, at most {@link #RECIPIENTS_REMEMBERED} ago
+     * @param to   exclusive
+     */
+    Set<String> recipients(Instant from, Instant to);
 
     /** The message as it was stored; empty when it has expired or all its items are gone. */
     Optional<MessageSource> content(String messageId);

@@ -38,7 +38,8 @@ public final class MailTexts {
         return locale.getLanguage();
     }
 
-    String of(String key, Object... values) {
+    /** A text, with values in its places. */
+    public String of(String key, Object... values) {
         return new MessageFormat(texts.getString(key), locale).format(values);
     }
 }

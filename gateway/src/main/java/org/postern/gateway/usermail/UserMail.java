@@ -16,19 +16,25 @@ import org.apache.james.mime4j.codec.EncoderUtil;
 import org.postern.analysis.message.MessageSource;
 
 /** Writes a mail to somebody in two forms, plain text and HTML, that no robot answers. */
-final class UserMail {
+public final class UserMail {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT);
 
     private final String from;
     private final String host;
 
-    UserMail(String from, String host) {
+    /**
+     * Mails in one name.
+     *
+     * @param from author, an address with or without a name
+     * @param host name of this server
+     */
+    public UserMail(String from, String host) {
         this.from = from;
         this.host = host;
     }
 
     /** The whole message, in ASCII. */
-    MessageSource compose(String to, String subject, String language, String text, String html, Instant now) {
+    public MessageSource compose(String to, String subject, String language, String text, String html, Instant now) {
         String boundary = "=_" + UUID.randomUUID();
         StringBuilder mail = new StringBuilder();
         mail.append("From: ").append(from).append("\r\nTo: <").append(to).append(">\r\nSubject: ")

@@ -58,6 +58,18 @@ public interface QuarantineListContract {
     }
 
     @Test
+    default void recipientsShouldBeThoseOfTheSpan() {
+        String recipient = SampleItems.recipient();
+        String before = SampleItems.recipient();
+        Instant now = SampleItems.now();
+        stored(recipient.toUpperCase(Locale.ROOT), now.minus(Duration.ofHours(1)));
+        stored(recipient, now);
+        stored(before, now.minus(Duration.ofDays(5)));
+        assertThat(store().recipients(now.minus(Duration.ofDays(1)), now.plusSeconds(1))).contains(recipient).doesNotContain(before);
+        assertThat(store().recipients(now.minus(Duration.ofDays(6)), now.plusSeconds(1))).contains(recipient, before);
+    }
+
+    @Test
     default void listShouldShowTheNewestFirst() {
         String recipient = SampleItems.recipient();
         Instant now = SampleItems.now();

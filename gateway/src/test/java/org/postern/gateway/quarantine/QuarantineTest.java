@@ -211,6 +211,11 @@ class QuarantineTest {
         }
 
         @Override
+        public Set<String> recipients(Instant from, Instant to) {
+            return inner.recipients(from, to);
+        }
+
+        @Override
         public Optional<MessageSource> content(String id) {
             return inner.content(id);
         }

@@ -106,6 +106,10 @@ export async function post(path, body) {
   return (await send("POST", path, body, true)).json();
 }
 
+export async function put(path, body) {
+  return (await send("PUT", path, body, true)).json();
+}
+
 export async function remove(path) {
   return (await send("DELETE", path, undefined, true)).json();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isUser, session, signOut } from "./api.js";
 import { clearNotice, el, notify, show } from "./dom.js";
+import { digestPage } from "./digest.js";
 import { itemPage } from "./item.js";
 import { listsPage } from "./lists.js";
 import { quarantinePage } from "./quarantine.js";
@@ -34,11 +35,11 @@ function failed(error) {
 }
 
 async function route() {
-  const [page, id, after] = location.hash.replace(/^#\/?/, "").split("/").map(decoded);
+  const [page, id, after, action] = location.hash.replace(/^#\/?/, "").split("/").map(decoded);
   clearNotice();
   if (page === "link" && id) {
     frame("");
-    linkPage(id, after, route);
+    linkPage(id, after, action, route);
     return;
   }
   if (!session()) {
@@ -52,6 +53,8 @@ async function route() {
       await itemPage(id, failed);
     } else if (page === "lists" && isUser()) {
       await listsPage(failed);
+    } else if (page === "digest" && isUser()) {
+      await digestPage(failed);
     } else if (page === "message" && !isUser()) {
       await timelinePage(id, failed);
     } else {

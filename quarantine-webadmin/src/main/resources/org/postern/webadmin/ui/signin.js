@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { requestLink, signInAnyone, signInByLink } from "./api.js";
+import { post, quarantinePath, requestLink, signInAnyone, signInByLink } from "./api.js";
 import { clearNotice, el, notify, show } from "./dom.js";
 
 export function signInPage(done) {
@@ -47,26 +47,45 @@ export function signInPage(done) {
   user.focus();
 }
 
+const ACTS = {
+  release: ["Deliver the message", "The message will be delivered to you."],
+  welcomelist: ["Welcome the sender and deliver", "The sender will stand on your list of welcome senders, and the message will be delivered to you."],
+  delete: ["Delete the message", "The message will be deleted for good."],
+  blocklist: ["Block the sender and delete", "The sender will stand on your list of blocked senders, and the message will be deleted for good."],
+  "request-release": ["Ask for its delivery", "Those who look after the quarantine will be asked to deliver the message."]
+};
+
 // A link from a mail: opening it only shows this; nothing happens before the button is pressed, whatever fetches the page.
-export function linkPage(secret, item, done) {
-  const button = el("button", { type: "button", class: "primary", id: "open-link" }, item ? "Show the message" : "Open my quarantine");
-  button.addEventListener("click", async () => {
+export function linkPage(secret, item, action, done) {
+  const [label, text] = (item && ACTS[action]) || [item ? "Show the message" : "Open my quarantine",
+    "This link was made for you. It shows the mail that was held back, and lets you decide about it."];
+  const act = Boolean(item && ACTS[action]);
+  const note = el("p", { id: "link-text" }, text);
+  const button = el("button", { type: "button", class: act && (action === "delete" || action === "blocklist") ? "danger" : "primary", id: "open-link" }, label);
+
+  async function open() {
     button.disabled = true;
     try {
       await signInByLink(secret);
       clearNotice();
       // The secret leaves the address bar and the history.
       history.replaceState(null, "", item ? "#/item/" + encodeURIComponent(item) : "#/quarantine");
-      done();
+      if (act) {
+        const outcome = await post(quarantinePath() + "/" + encodeURIComponent(item) + "/actions", { action });
+        note.textContent = "The message is " + outcome.status + ".";
+        note.id = "link-done";
+        button.replaceWith(el("a", { class: "button", href: "#/quarantine" }, "Open my quarantine"));
+      } else {
+        done();
+      }
     } catch (e) {
       notify(e.message, "bad");
     } finally {
       button.disabled = false;
     }
-  });
-  show(el("div", { class: "card signin" },
-    el("h1", {}, "Your quarantine"),
-    el("p", {}, "This link was made for you. It shows the mail that was held back, and lets you decide about it."),
-    button));
+  }
+
+  button.addEventListener("click", open);
+  show(el("div", { class: "card signin" }, el("h1", {}, "Your quarantine"), note, button));
   button.focus();
 }

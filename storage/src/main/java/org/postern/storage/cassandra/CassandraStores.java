@@ -4,6 +4,8 @@ package org.postern.storage.cassandra;
 import java.time.Clock;
 
 import org.postern.gateway.access.AccountStore;
+import org.postern.gateway.digest.DigestRuns;
+import org.postern.gateway.digest.DigestStore;
 import org.postern.gateway.directory.DirectoryStore;
 import org.postern.gateway.folder.FolderProjectionStore;
 import org.postern.gateway.greylist.GreylistStore;
@@ -21,6 +23,8 @@ import org.postern.gateway.rules.FactsStore;
 import org.postern.gateway.rules.RuleHitStore;
 import org.postern.gateway.rules.RuleSetStore;
 import org.postern.storage.cassandra.access.CassandraAccountStore;
+import org.postern.storage.cassandra.digest.CassandraDigestRuns;
+import org.postern.storage.cassandra.digest.CassandraDigestStore;
 import org.postern.storage.cassandra.directory.CassandraDirectoryStore;
 import org.postern.storage.cassandra.folder.CassandraFolderProjectionStore;
 import org.postern.storage.cassandra.greylist.CassandraGreylistStore;
@@ -63,12 +67,14 @@ import com.datastax.oss.driver.api.core.CqlSession;
  * @param senders    what is remembered of senders
  * @param personalLists welcomelists and blocklists of people
  * @param links      links into the quarantine
+ * @param digests    what people want of daily reports
+ * @param digestRuns daily reports that were sent
  */
 public record CassandraStores(QuarantineStore quarantine, EventStore events, GreylistStore greylist, AccountStore accounts,
                               FolderProjectionStore folders, LessonStore lessons, RuleSetStore ruleSets, RuleHitStore ruleHits,
                               FactsStore facts, AddressListStore addressLists, DirectoryStore directories,
                               RateStore rates, HoldStore holds, StatisticsStore statistics, SenderHistoryStore senders,
-                              PersonalListStore personalLists, LinkStore links) {
+                              PersonalListStore personalLists, LinkStore links, DigestStore digests, DigestRuns digestRuns) {
 
     /**
      * Creates the missing tables, which all begin with {@code postern_}, in the session's keyspace and opens the stores. Safe to call
@@ -88,6 +94,7 @@ public record CassandraStores(QuarantineStore quarantine, EventStore events, Gre
             new CassandraRuleHitStore(cql), new CassandraFactsStore(cql, settings.factsLifetime()),
             new CassandraAddressListStore(cql, clock), new CassandraDirectoryStore(cql),
             new CassandraRateStore(cql), new CassandraHoldStore(cql), new CassandraStatisticsStore(cql),
-            new CassandraSenderHistoryStore(cql), new CassandraPersonalListStore(cql), new CassandraLinkStore(cql, clock));
+            new CassandraSenderHistoryStore(cql), new CassandraPersonalListStore(cql), new CassandraLinkStore(cql, clock),
+            new CassandraDigestStore(cql), new CassandraDigestRuns(cql));
     }
 }

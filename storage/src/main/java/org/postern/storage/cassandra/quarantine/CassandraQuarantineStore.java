@@ -42,6 +42,7 @@ public final class CassandraQuarantineStore implements QuarantineStore {
     private final ReleasingTable releasing;
     private final PageReader pages;
     private final UsageTable usage;
+    private final RecipientTable recipients;
 
     /**
      * Over tables that exist already.
@@ -56,6 +57,7 @@ public final class CassandraQuarantineStore implements QuarantineStore {
         this.releasing = new ReleasingTable(cql);
         this.pages = new PageReader(items, lists);
         this.usage = new UsageTable(cql);
+        this.recipients = new RecipientTable(cql);
     }
 
     /**
@@ -81,6 +83,7 @@ public final class CassandraQuarantineStore implements QuarantineStore {
         items.announce(missing, now);
         contents.ensure(messageId, content, now, longest);
         lists.add(missing, now);
+        recipients.add(missing);
         items.confirm(missing, now);
         missing.forEach(item -> usage.count(item, 1));
         usage.flushIfDue(now);
@@ -106,6 +109,11 @@ public final class CassandraQuarantineStore implements QuarantineStore {
     @Override
     public QuarantinePage list(QuarantineQuery query) {
         return pages.read(query, clock.instant());
+    }
+
+    @Override
+    public Set<String> recipients(Instant from, Instant to) {
+        return recipients.between(from, to);
     }
 
     @Override
