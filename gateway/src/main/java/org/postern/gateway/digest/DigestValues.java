@@ -88,7 +88,7 @@ final class DigestValues {
         values.put("kind", texts.of("digest.kind." + item.kind().name().toLowerCase(Locale.ROOT)));
         values.put("reason", texts.of("digest.reason." + item.kind().name().toLowerCase(Locale.ROOT), scores.format(item.score()),
             line(item.reason())));
-        values.put("details", line(item.reason()));
+        values.put("details", line(details(item)));
         values.put("time", times.format(item.quarantinedAt()));
         values.put("size", texts.of("digest.size", (item.size() + 1023) / 1024));
         values.put("recipient", line(item.recipient()));
@@ -106,6 +106,12 @@ final class DigestValues {
             case REQUEST -> Stream.of(ItemAction.REQUEST_RELEASE);
             case NEVER -> Stream.empty();
         };
+    }
+
+    /** The rule that decided and what it found, so that who reads the report can name it to an administrator. */
+    private static String details(QuarantineItem item) {
+        String rule = item.rules().isEmpty() ? "" : item.rules().get(item.rules().size() - 1);
+        return rule.isEmpty() || item.reason().isBlank() ? rule + item.reason() : rule + ": " + item.reason();
     }
 
     /** One line: strangers' texts must not look like more than one line of the report. */
