@@ -103,7 +103,7 @@ class SparseListTest {
 
         store.transition(item.id(), ItemStatus.PENDING, ItemStatus.DELETED);
 
-        assertThat(cassandra.session().execute("SELECT decided FROM postern_quarantine_list").all()).hasSize(2)
+        assertThat(cassandra.session().execute("SELECT decided FROM postern_quarantine_list").all()).hasSize(3)
             .allMatch(row -> row.getBoolean("decided"));
     }
 
