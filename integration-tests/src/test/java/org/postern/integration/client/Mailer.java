@@ -18,7 +18,7 @@ import org.postern.server.demo.smtp.SmtpClient;
 public final class Mailer {
     private static final Duration ANSWER = Duration.ofSeconds(70);
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final long PAUSE_MILLIS = 300;
+    private static final long PAUSE_MILLIS = 1_500;
 
     private final InetSocketAddress server;
     private final SmtpClient client;
