@@ -21,7 +21,9 @@ import org.slf4j.LoggerFactory;
  * not. A store that is away lets everything pass, because refusing all mail would be the worse fault.
  */
 public final class Greylist {
-    private static final Duration RENEWAL = Duration.ofSeconds(1);
+    /** An entry is written again when it has lost this part of its life: writing it for each message would cost more than asking for it. */
+    private static final int RENEWALS_IN_LIFETIME = 100;
+    private static final Duration LEAST_RENEWAL = Duration.ofSeconds(1);
     private static final Logger LOGGER = LoggerFactory.getLogger(Greylist.class);
     private static final GreylistDecision PASS = new GreylistDecision.Pass();
 
@@ -113,11 +115,15 @@ public final class Greylist {
         GreylistEntry passed = new GreylistEntry(met.get().firstSeen(), now.plus(configuration.lifetime()), true);
         if (!met.get().passed()) {
             store.save(triplet, passed, now);
-        } else if (Duration.between(met.get().expiresAt(), passed.expiresAt()).compareTo(RENEWAL) >= 0) {
-            // Lifetimes count in seconds: of a burst by one sender one message a second renews the entry.
+        } else if (Duration.between(met.get().expiresAt(), passed.expiresAt()).compareTo(renewal()) >= 0) {
             store.renew(triplet, passed, now);
         }
         return PASS;
+    }
+
+    private Duration renewal() {
+        Duration part = configuration.lifetime().dividedBy(RENEWALS_IN_LIFETIME);
+        return part.compareTo(LEAST_RENEWAL) < 0 ? LEAST_RENEWAL : part;
     }
 
     private GreylistTriplet triplet(String clientAddress, String envelopeSender, String recipient) {

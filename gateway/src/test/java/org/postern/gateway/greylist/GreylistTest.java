@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.james.metrics.tests.RecordingMetricFactory;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,40 @@ class GreylistTest {
         Greylist greylist = new Greylist(off, null, new MutableClock(START), new RecordingMetricFactory());
 
         assertThat(greylist.check("192.0.2.1", "a@example.com", "r@example.org").passes()).isTrue();
+    }
+
+    @Test
+    void aTripletInUseShouldBeWrittenSeldomAndStillOutliveItsLifetime() {
+        AtomicInteger writes = new AtomicInteger();
+        InMemoryGreylistStore kept = new InMemoryGreylistStore();
+        GreylistStore counted = new GreylistStore() {
+            @Override
+            public Optional<GreylistEntry> find(GreylistTriplet triplet, Instant now) {
+                return kept.find(triplet, now);
+            }
+
+            @Override
+            public void save(GreylistTriplet triplet, GreylistEntry entry, Instant now) {
+                writes.incrementAndGet();
+                kept.save(triplet, entry, now);
+            }
+
+            @Override
+            public List<WaitingTriplet> waiting(Instant since, Instant now, int most) {
+                return kept.waiting(since, now, most);
+            }
+        };
+        for (int minute = 0; minute < 10 * 24 * 60; minute += 10) {
+            Instant now = START.plus(Duration.ofMinutes(minute));
+            new Greylist(DEFAULTS, counted, new MutableClock(now), new RecordingMetricFactory())
+                .check("192.0.2.1", "a@x.test", "b@here.test");
+        }
+        Instant last = START.plus(Duration.ofDays(10));
+        Duration shortest = DEFAULTS.lifetime().minus(DEFAULTS.lifetime().dividedBy(100)).minusMinutes(10);
+
+        assertThat(writes).hasValueBetween(2 + 10, 2 + 30);
+        assertThat(new Greylist(DEFAULTS, counted, new MutableClock(last.plus(shortest)), new RecordingMetricFactory())
+            .check("192.0.2.1", "a@x.test", "b@here.test")).isInstanceOf(GreylistDecision.Pass.class);
     }
 
     @Test
