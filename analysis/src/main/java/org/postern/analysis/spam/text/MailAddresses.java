@@ -23,7 +23,7 @@ public final class MailAddresses {
     private static final int LONGEST = 40_000;
     private static final int MOST = 2_000;
     /** No mailbox is longer: the search for the end of one that has none would grow with the square of what is searched. */
-    private static final int LONGEST_MAILBOX = 2_000;
+    private static final int LONGEST_MAILBOX = 1_000;
 
     private MailAddresses() {
     }
