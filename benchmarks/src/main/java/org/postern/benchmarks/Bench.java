@@ -18,6 +18,7 @@ import org.postern.benchmarks.rules.RulesBenchmark;
 import org.postern.benchmarks.smtp.SmtpBenchmark;
 import org.postern.benchmarks.spam.SpamBenchmark;
 import org.postern.benchmarks.spam.SpamFuzz;
+import org.postern.benchmarks.spam.SpamHalves;
 import org.postern.benchmarks.tracking.TrackingBenchmark;
 import org.postern.benchmarks.virus.VirusBenchmark;
 
@@ -44,8 +45,8 @@ public final class Bench {
         Optional<Integer> minutes = number(words, "--minutes", Set.of("fuzz", "spam-fuzz")).map(Long::intValue);
         long from = number(words, "--from", Set.of("spam-fuzz")).orElse(0L);
         List<Benchmark> benchmarks = List.of(new FuzzBenchmark(minutes.orElse(FUZZ_MINUTES)), new GatewayBenchmark(), new MimeBenchmark(),
-            new NetworkBenchmark(), new SpamBenchmark(corpus), new SpamFuzz(corpus, from, minutes), new VirusBenchmark(),
-            new RulesBenchmark(), new SmtpBenchmark(), new TrackingBenchmark());
+            new NetworkBenchmark(), new SpamBenchmark(corpus), new SpamHalves(corpus), new SpamFuzz(corpus, from, minutes),
+            new VirusBenchmark(), new RulesBenchmark(), new SmtpBenchmark(), new TrackingBenchmark());
         if (words.equals(List.of("--list"))) {
             benchmarks.forEach(each -> out.printf("%-12s %s%n", each.name(), each.description()));
             return 0;

@@ -50,6 +50,16 @@ final class LearnedDetection {
         List<SpamCorpus.Message> lessons = new ArrayList<>(new SpamCorpus(others).sample(count, 0));
         // As mail comes: nobody receives all his ham before all his spam.
         Collections.shuffle(lessons, new Random(count));
+        Mistakes mistakes = judge(lessons, sample);
+        out.printf("after learning from %d other messages: %s%n", lessons.size(), mistakes);
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("lessons", lessons.size());
+        mistakes.put("", figures);
+        return figures;
+    }
+
+    /** Both engines learn the lessons in their order, and judge the sample. */
+    Mistakes judge(List<SpamCorpus.Message> lessons, List<SpamCorpus.Message> sample) throws IOException, InterruptedException {
         int[] ours = ours(lessons, sample);
         int[] theirs = new int[2];
         try (PeerProcess spamd = peers.learnedSpamd(rules, site, lessons)) {
@@ -57,15 +67,26 @@ final class LearnedDetection {
                 count(theirs, message, peers.askSpamd(spamd, message.bytes()));
             }
         }
-        out.printf("after learning from %d other messages: Postern %d false positives, %d false negatives; spamd with Bayes %d, %d%n",
-            lessons.size(), ours[0], ours[1], theirs[0], theirs[1]);
-        Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("lessons", lessons.size());
-        figures.put("fp", ours[0]);
-        figures.put("fn", ours[1]);
-        figures.put("spamd_fp", theirs[0]);
-        figures.put("spamd_fn", theirs[1]);
-        return figures;
+        return new Mistakes(ours[0], ours[1], theirs[0], theirs[1]);
+    }
+
+    /** False positives and false negatives of both. */
+    record Mistakes(int fp, int fn, int spamdFp, int spamdFn) {
+        Mistakes plus(Mistakes other) {
+            return new Mistakes(fp + other.fp, fn + other.fn, spamdFp + other.spamdFp, spamdFn + other.spamdFn);
+        }
+
+        void put(String prefix, Map<String, Object> figures) {
+            figures.put(prefix + "fp", fp);
+            figures.put(prefix + "fn", fn);
+            figures.put(prefix + "spamd_fp", spamdFp);
+            figures.put(prefix + "spamd_fn", spamdFn);
+        }
+
+        @Override
+        public String toString() {
+            return "Postern " + fp + " false positives, " + fn + " false negatives; spamd with Bayes " + spamdFp + ", " + spamdFn;
+        }
     }
 
     private int[] ours(List<SpamCorpus.Message> lessons, List<SpamCorpus.Message> sample) throws IOException {

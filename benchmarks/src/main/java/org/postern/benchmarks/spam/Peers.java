@@ -37,7 +37,7 @@ final class Peers {
 
     /** SpamAssassin with what it learned from these messages. */
     PeerProcess learnedSpamd(Path rules, Path site, List<SpamCorpus.Message> lessons) throws IOException, InterruptedException {
-        Path state = Files.createDirectory(directory.resolve("bayes"));
+        Path state = Files.createTempDirectory(directory, "bayes");
         List<String> options = List.of("bayes_path " + state.resolve("bayes"), "bayes_file_mode 0777", "bayes_auto_learn 0");
         for (boolean spam : new boolean[] {false, true}) {
             Path list = Files.write(directory.resolve("lessons"), lessons.stream().filter(lesson -> lesson.spam() == spam)
