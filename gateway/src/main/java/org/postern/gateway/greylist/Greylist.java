@@ -103,7 +103,7 @@ public final class Greylist {
 
     private GreylistDecision check(GreylistTriplet triplet, Optional<GreylistEntry> met, Instant now) {
         if (met.isEmpty()) {
-            store.save(triplet, new GreylistEntry(now, now.plus(configuration.retryWindow()), false), now);
+            store.saveSoon(triplet, new GreylistEntry(now, now.plus(configuration.retryWindow()), false), now);
             deferred.increment();
             return new GreylistDecision.Defer(configuration.delay());
         }
@@ -116,7 +116,7 @@ public final class Greylist {
         if (!met.get().passed()) {
             store.save(triplet, passed, now);
         } else if (Duration.between(met.get().expiresAt(), passed.expiresAt()).compareTo(renewal()) >= 0) {
-            store.renew(triplet, passed, now);
+            store.saveSoon(triplet, passed, now);
         }
         return PASS;
     }

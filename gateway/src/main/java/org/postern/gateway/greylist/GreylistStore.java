@@ -18,10 +18,10 @@ public interface GreylistStore {
     void save(GreylistTriplet triplet, GreylistEntry entry, Instant now);
 
     /**
-     * Moves the expiry of a triplet that has passed before, perhaps not at once: mail is accepted whether or not this succeeds, so it need
-     * not wait for it. What is lost is made up for by the next message.
+     * The same, perhaps not at once but within a moment, so that the client need not wait for it: for what the next attempt makes up for
+     * when it is lost. Throws as long as the store takes no writes.
      */
-    default void renew(GreylistTriplet triplet, GreylistEntry entry, Instant now) {
+    default void saveSoon(GreylistTriplet triplet, GreylistEntry entry, Instant now) {
         save(triplet, entry, now);
     }
 

@@ -89,7 +89,7 @@ public interface GreylistStoreContract {
         store().save(triplet, entry(firstSeen, Duration.ofDays(36), true), now());
         GreylistEntry renewed = entry(firstSeen, Duration.ofDays(37), true);
 
-        store().renew(triplet, renewed, now());
+        store().saveSoon(triplet, renewed, now());
 
         Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(store().find(triplet, now())).contains(renewed));
     }
@@ -99,7 +99,7 @@ public interface GreylistStoreContract {
         List<GreylistTriplet> triplets = Stream.generate(GreylistStoreContract::triplet).limit(600).toList();
         GreylistEntry renewed = entry(now().minusSeconds(300), Duration.ofDays(37), true);
 
-        triplets.forEach(triplet -> store().renew(triplet, renewed, now()));
+        triplets.forEach(triplet -> store().saveSoon(triplet, renewed, now()));
 
         Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() ->
             assertThat(triplets).allMatch(triplet -> store().find(triplet, now()).equals(Optional.of(renewed))));

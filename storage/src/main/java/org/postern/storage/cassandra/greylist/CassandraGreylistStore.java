@@ -30,7 +30,7 @@ import com.datastax.oss.driver.api.core.cql.Row;
  */
 public final class CassandraGreylistStore implements GreylistStore {
     private final Cql cql;
-    private final Renewals renewals;
+    private final WritesBehind behind;
     private final PreparedStatement insert;
     private final PreparedStatement select;
     private final PreparedStatement insertWaiting;
@@ -38,7 +38,7 @@ public final class CassandraGreylistStore implements GreylistStore {
 
     public CassandraGreylistStore(Cql cql) {
         this.cql = cql;
-        this.renewals = new Renewals(cql);
+        this.behind = new WritesBehind(cql);
         this.insert = cql.prepare("INSERT INTO postern_greylist (network, sender, recipient, first_seen, passed, expires_at)"
             + " VALUES (?, ?, ?, ?, ?, ?) USING TTL ?");
         this.select = cql.prepare("SELECT first_seen, passed, expires_at FROM postern_greylist"
@@ -67,17 +67,16 @@ public final class CassandraGreylistStore implements GreylistStore {
     @Override
     public void save(GreylistTriplet triplet, GreylistEntry entry, Instant now) {
         cql.execute(row(triplet, entry, now));
-        if (!entry.passed() && !entry.firstSeen().isBefore(now)) {
-            // Nobody waits for it: should it fail, a list for people lacks a line.
-            cql.start(insertWaiting.bind(entry.firstSeen().truncatedTo(ChronoUnit.HOURS), entry.firstSeen(), triplet.network(),
-                triplet.sender(), triplet.recipient(), TimeToLive.seconds(now, entry.expiresAt())));
-        }
+        behind.taken();
+        list(triplet, entry, now);
     }
 
     @Override
-    public void renew(GreylistTriplet triplet, GreylistEntry entry, Instant now) {
+    public void saveSoon(GreylistTriplet triplet, GreylistEntry entry, Instant now) {
         // When too much waits already mail had better wait too.
-        if (!renewals.add(row(triplet, entry, now))) {
+        if (behind.add(row(triplet, entry, now))) {
+            list(triplet, entry, now);
+        } else {
             save(triplet, entry, now);
         }
     }
@@ -101,6 +100,14 @@ public final class CassandraGreylistStore implements GreylistStore {
             }
             return List.copyOf(found.values());
         });
+    }
+
+    private void list(GreylistTriplet triplet, GreylistEntry entry, Instant now) {
+        if (!entry.passed() && !entry.firstSeen().isBefore(now)) {
+            // Should it be left out, a list for people lacks a line.
+            behind.add(insertWaiting.bind(entry.firstSeen().truncatedTo(ChronoUnit.HOURS), entry.firstSeen(), triplet.network(),
+                triplet.sender(), triplet.recipient(), TimeToLive.seconds(now, entry.expiresAt())));
+        }
     }
 
     private BoundStatement row(GreylistTriplet triplet, GreylistEntry entry, Instant now) {

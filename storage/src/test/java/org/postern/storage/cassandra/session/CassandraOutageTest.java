@@ -105,18 +105,27 @@ class CassandraOutageTest {
             Duration.ofMillis(300), Duration.ofDays(1));
         CassandraGreylistStore store = new CassandraGreylistStore(new Cql(cassandra.session(), impatient));
         GreylistTriplet triplet = new GreylistTriplet("192.0.2.0/24", "", "a@example.org");
-        Instant now = Instant.now();
+        GreylistTriplet late = new GreylistTriplet("192.0.2.0/24", "", "b@example.org");
+        Instant now = SampleItems.now();
+        GreylistEntry entry = new GreylistEntry(now, now.plusSeconds(1000), false);
 
         signal("STOP", cassandra);
         try {
             long start = System.nanoTime();
             assertThatThrownBy(() -> store.find(triplet, now)).isInstanceOf(StorageUnavailableException.class);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+            // What is written behind the mail must not be lost in silence for ever: mail would be deferred again and again.
+            Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() ->
+                assertThatThrownBy(() -> store.saveSoon(late, entry, now)).isInstanceOf(StorageUnavailableException.class));
         } finally {
             signal("CONT", cassandra);
         }
         Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptionsInstanceOf(StorageUnavailableException.class)
             .untilAsserted(() -> assertThat(store.find(triplet, now)).isEmpty());
+        GreylistTriplet next = new GreylistTriplet("192.0.2.0/24", "", "c@example.org");
+        Awaitility.await().atMost(Duration.ofSeconds(10)).ignoreExceptionsInstanceOf(StorageUnavailableException.class)
+            .untilAsserted(() -> store.saveSoon(next, entry, now));
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(store.find(next, now)).contains(entry));
     }
 
     private static void signal(String name, TestCassandra cassandra) throws Exception {

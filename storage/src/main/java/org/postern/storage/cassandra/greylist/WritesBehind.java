@@ -20,11 +20,12 @@ import org.slf4j.LoggerFactory;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 
 /**
- * Writes what no mail waits for, some together, for a request costs the database more than what it writes. A busy gateway renews an entry
- * for nearly every recipient.
+ * Writes what no mail waits for, some together, for a request costs the database more than what it writes, and each write that somebody
+ * waits for waits for the disk. Once the database has refused some, nothing is taken until it takes some again: who gives it is to learn
+ * that nothing is remembered.
  */
-final class Renewals {
-    private static final Logger LOGGER = LoggerFactory.getLogger(Renewals.class);
+final class WritesBehind {
+    private static final Logger LOGGER = LoggerFactory.getLogger(WritesBehind.class);
     /** Cassandra warns of requests that write more. */
     private static final int TOGETHER = 10;
     private static final int AT_A_TIME = 16;
@@ -36,14 +37,15 @@ final class Renewals {
     private final AtomicInteger count = new AtomicInteger();
     private final Semaphore free = new Semaphore(AT_A_TIME);
     private final AtomicBoolean stalled = new AtomicBoolean();
+    private final AtomicBoolean refused = new AtomicBoolean();
 
-    Renewals(Cql cql) {
+    WritesBehind(Cql cql) {
         this.cql = cql;
     }
 
-    /** Writes it within a moment; false, and nothing done, when the database is slower than mail comes. */
+    /** Writes it within a moment; false, and nothing done, when the database is slower than mail comes, or takes nothing. */
     boolean add(BoundStatement statement) {
-        if (count.get() >= TOGETHER && free.availablePermits() == 0) {
+        if (refused.get() || count.get() >= TOGETHER && free.availablePermits() == 0) {
             return false;
         }
         waiting.add(statement);
@@ -54,6 +56,11 @@ final class Renewals {
             later.execute(this::write);
         }
         return true;
+    }
+
+    /** Somebody who waited has seen a write done. */
+    void taken() {
+        refused.set(false);
     }
 
     private void write() {
@@ -93,8 +100,9 @@ final class Renewals {
 
     private void ended(int writes, Throwable failure) {
         free.release();
+        refused.set(failure != null);
         if (failure != null) {
-            LOGGER.warn("{} greylist entries are not renewed: {}", writes, failure.getMessage());
+            LOGGER.warn("{} greylist entries are not written: {}", writes, failure.getMessage());
         }
         if (stalled.getAndSet(false)) {
             write();
