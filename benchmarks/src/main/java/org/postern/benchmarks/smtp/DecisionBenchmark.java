@@ -9,15 +9,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -59,7 +55,13 @@ final class DecisionBenchmark {
     private static final int HEAP_MEGABYTES = 768;
     private static final int THREADS = 16;
     private static final int RATE = 3000;
+    private static final int PARTS_OF_SPAN = 6;
+    private static final int PEER_PARTS = 3;
+    private static final int STEADY_RATE = 1000;
     private static final double WARM_SHARE = 0.5;
+    /** As long as each part of the warm-up is faster by so much than all before it, the compilers of both processes are still at work. */
+    private static final double FASTER = 1.02;
+    private static final int WARM_PARTS = 18;
     /** Of what goes at most, where that is less than the rate wanted: beyond it only the length of the queue would be measured. */
     private static final double BEARABLE = 0.7;
 
@@ -92,7 +94,9 @@ final class DecisionBenchmark {
                 Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
                 new GreylistRows(session).write(rows, now, out);
                 GreylistRows.check(store, rows, now);
-                return measure(policy(configuration, store), cassandra.pid());
+                Map<String, Object> figures = measure(policy(configuration, store), cassandra.pid());
+                figures.putAll(new BareReads(session, rows).run(THREADS, span.dividedBy(PEER_PARTS), cassandra.pid()));
+                return figures;
             }
         } finally {
             remove(directory);
@@ -114,35 +118,57 @@ final class DecisionBenchmark {
     }
 
     private Map<String, Object> measure(SmtpPolicy policy, long database) throws Exception {
-        Duration warm = Duration.ofMillis((long) (span.toMillis() * WARM_SHARE));
-        asManyAsGo(policy, warm);
+        long warmSeconds = warmUp(policy);
         long own = ProcessCpu.millis(ProcessHandle.current().pid());
         long its = ProcessCpu.millis(database);
         long decisions = asManyAsGo(policy, span);
         own = ProcessCpu.millis(ProcessHandle.current().pid()) - own;
         its = ProcessCpu.millis(database) - its;
         Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("warm_up_s", warmSeconds);
         figures.put("decisions_per_s", Math.round(decisions * 1000.0 / span.toMillis()));
         // Says what a machine could do that does nothing else meanwhile.
         figures.put("decision_cpu_us", own * 1000 / decisions);
         figures.put("decision_cassandra_cpu_us", its * 1000 / decisions);
         int rate = (int) Math.min(RATE, BEARABLE * decisions * 1000 / span.toMillis());
-        atRate(policy, warm, rate, new ConcurrentHistogram(3));
-        ConcurrentHistogram micros = new ConcurrentHistogram(3);
-        atRate(policy, span, rate, micros);
+        ConcurrentHistogram micros = atRate(policy, rate);
         figures.put("p50_ms", micros.getValueAtPercentile(50) / 1000.0);
         figures.put("p99_ms", micros.getValueAtPercentile(99) / 1000.0);
         figures.put("p99_at_per_s", rate);
+        ConcurrentHistogram steady = atRate(policy, STEADY_RATE);
+        figures.put("p50_at_1000_per_s_ms", steady.getValueAtPercentile(50) / 1000.0);
+        figures.put("p99_at_1000_per_s_ms", steady.getValueAtPercentile(99) / 1000.0);
         figures.put("greylist_rows", rows);
         // What was let pass because the store had no answer would be no decision.
         figures.put("undecided", metrics.of("postern.greylist.store-unavailable") + metrics.of("postern.smtp.lookup-unavailable"));
         return figures;
     }
 
+    /** As a server that has run for long: until it gets no faster. Returns how many seconds that took. */
+    private long warmUp(SmtpPolicy policy) throws Exception {
+        Duration part = span.dividedBy(PARTS_OF_SPAN);
+        long begin = System.nanoTime();
+        long best = 0;
+        int level = 0;
+        for (int i = 0; i < WARM_PARTS && level < 2; i++) {
+            long decisions = asManyAsGo(policy, part);
+            level = decisions < best * FASTER ? level + 1 : 0;
+            best = Math.max(best, decisions);
+        }
+        return Duration.ofNanos(System.nanoTime() - begin).toSeconds();
+    }
+
+    private ConcurrentHistogram atRate(SmtpPolicy policy, int rate) throws Exception {
+        atRate(policy, Duration.ofMillis((long) (span.toMillis() * WARM_SHARE)), rate, new ConcurrentHistogram(3));
+        ConcurrentHistogram micros = new ConcurrentHistogram(3);
+        atRate(policy, span, rate, micros);
+        return micros;
+    }
+
     private long asManyAsGo(SmtpPolicy policy, Duration span) throws Exception {
         long end = System.nanoTime() + span.toNanos();
         AtomicLong count = new AtomicLong();
-        parallel(THREADS, thread -> {
+        Parallel.run(THREADS, thread -> {
             Attempts attempts = new Attempts(policy, thread);
             while (System.nanoTime() < end) {
                 attempts.next();
@@ -156,7 +182,7 @@ final class DecisionBenchmark {
         long begin = System.nanoTime();
         long total = span.toMillis() * perSecond / 1000;
         AtomicLong number = new AtomicLong();
-        parallel(THREADS, thread -> {
+        Parallel.run(THREADS, thread -> {
             Attempts attempts = new Attempts(policy, thread);
             for (long i = number.getAndIncrement(); i < total; i = number.getAndIncrement()) {
                 long due = begin + i * 1_000_000_000L / perSecond;
@@ -186,28 +212,6 @@ final class DecisionBenchmark {
             policy.reached(new PolicyContext(PolicyPoint.RCPT, Direction.INCOMING, Client.of(GreylistRows.client(triplet)),
                 Optional.of(GreylistRows.sender(triplet)), Optional.of(GreylistRows.recipient(triplet)), "01BENCHMARK",
                 new PolicySession()));
-        }
-    }
-
-    /** What one of several threads does. */
-    @FunctionalInterface
-    private interface Work {
-        void run(int thread);
-    }
-
-    private static void parallel(int threads, Work work) throws Exception {
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try {
-            List<Future<?>> running = new ArrayList<>();
-            for (int i = 0; i < threads; i++) {
-                int thread = i;
-                running.add(pool.submit(() -> work.run(thread)));
-            }
-            for (Future<?> each : running) {
-                each.get();
-            }
-        } finally {
-            pool.shutdownNow();
         }
     }
 

@@ -33,6 +33,9 @@ final class GreylistRows {
     private static final int MOST_TRIES = 50;
     private static final int READ_BACK = 1000;
     private static final Duration LIFETIME = Duration.ofDays(36);
+    private static final Duration RENEWAL = LIFETIME.dividedBy(100);
+    private static final int RENEWAL_PARTS = 1000;
+    private static final long PRIME = 7919;
     private static final Duration SORTING = Duration.ofMinutes(2);
     private static final long TOLD_EACH_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -104,7 +107,10 @@ final class GreylistRows {
 
     private static GreylistEntry entry(long number, Instant now) {
         boolean passed = number % 9 != 0;
-        return new GreylistEntry(passed ? now.minus(Duration.ofDays(1)) : now, now.plus(passed ? LIFETIME : Duration.ofDays(2)), passed);
+        // Evenly spread over the time after which a use is written down again, as the entries of a gateway that has run for long are.
+        Duration sinceRenewal = RENEWAL.multipliedBy(number * PRIME % RENEWAL_PARTS).dividedBy(RENEWAL_PARTS);
+        return passed ? new GreylistEntry(now.minus(Duration.ofDays(1)), now.plus(LIFETIME).minus(sinceRenewal), true)
+            : new GreylistEntry(now, now.plus(Duration.ofDays(2)), false);
     }
 
     private BatchStatement request(int from, int to, Instant now) {
