@@ -4,8 +4,9 @@ package org.postern.server.cassandra;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import org.postern.server.process.ClassArchive;
 
 /**
  * The command line of the node. Cassandra 4.1 was made for Java 8 and 11: on 17 it needs the packages below opened, and the jamm
@@ -38,7 +39,7 @@ final class CassandraCommand {
     }
 
     List<String> line() {
-        List<Path> jars = CassandraLibraries.jars(settings.libraries());
+        List<Path> jars = settings.libraries().jars();
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         EXPORTS.forEach(target -> line.add("--add-exports=" + target + "=ALL-UNNAMED"));
@@ -52,7 +53,7 @@ final class CassandraCommand {
             "-Djava.io.tmpdir=" + settings.temporary(), "-Djna.tmpdir=" + settings.temporary()));
         line.addAll(quickStart());
         line.add("-cp");
-        line.add(jars.stream().map(Path::toString).collect(Collectors.joining(System.getProperty("path.separator"))));
+        line.add(settings.libraries().classPath());
         line.add(MAIN);
         return line;
     }

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import org.postern.server.process.ClassArchive;
 import org.postern.server.process.FreePorts;
+import org.postern.server.process.Libraries;
 import org.postern.server.process.ProcessPlan;
 import org.postern.server.process.ProcessStartException;
 import org.postern.server.process.ReadyProbe;
@@ -37,7 +39,7 @@ public final class CassandraProcess implements AutoCloseable {
 
     private CassandraProcess(CassandraSettings settings, Consumer<String> notices) throws IOException {
         this.settings = settings;
-        this.archive = new ClassArchive(settings.libraries());
+        this.archive = new ClassArchive("cassandra", settings.libraries());
         this.notices = notices;
         new CassandraFiles(settings).write();
         CassandraCommand command = new CassandraCommand(settings, archive);
@@ -178,7 +180,7 @@ public final class CassandraProcess implements AutoCloseable {
             int cql = port == 0 ? FreePorts.find(host, seed) : port;
             int storage = storagePort == 0 ? FreePorts.find(host, seed + 1) : storagePort;
             return new CassandraSettings(directory, address, cql, storage, heapMegabytes, disposable,
-                libraries.orElseGet(CassandraLibraries::find));
+                libraries.map(Libraries::new).orElseGet(() -> Libraries.of("cassandra")));
         }
     }
 }

@@ -4,6 +4,8 @@ package org.postern.server.cassandra;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 
+import org.postern.server.process.Libraries;
+
 /**
  * What distinguishes one private Cassandra node from another.
  *
@@ -13,10 +15,10 @@ import java.nio.file.Path;
  * @param storagePort   port for other nodes, which must differ between nodes of one address
  * @param heapMegabytes largest heap
  * @param disposable    the data need not survive a power cut: starts and changes tables faster, for tests
- * @param libraries     directory of Cassandra's jars
+ * @param libraries     Cassandra's jars
  */
 record CassandraSettings(Path directory, String address, int port, int storagePort, int heapMegabytes, boolean disposable,
-                         Path libraries) {
+                         Libraries libraries) {
 
     InetSocketAddress contactPoint() {
         return new InetSocketAddress(address, port);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.server.cassandra;
+package org.postern.server.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,24 +12,29 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * The JVM's archive of loaded classes, which halves the node's start time. The first run that ends cleanly writes it beside the
+ * The JVM's archive of loaded classes, which halves a child's start time. The first run that ends cleanly writes it beside the
  * jars. It is good for one Java version and for jars that have not changed since, so its name says which.
  */
-final class ClassArchive {
+public final class ClassArchive {
     private static final List<String> QUIET = List.of("-Xlog:disable", "-Xlog:all=error:stderr");
     private static final List<String> WITH_AGENT = List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:+AllowArchivingWithJavaAgent");
 
     private final Path file;
     private final Path fresh;
 
-    ClassArchive(Path libraries) {
-        String name = "cassandra-" + fingerprint(libraries);
-        this.file = libraries.resolveSibling(name + ".jsa");
-        this.fresh = libraries.resolveSibling(name + "." + UUID.randomUUID() + ".new");
+    /**
+     * The archive of a child, which need not exist yet.
+     *
+     * @param child begins the file's name
+     */
+    public ClassArchive(String child, Libraries libraries) {
+        String name = child + "-" + fingerprint(libraries);
+        this.file = libraries.directory().resolveSibling(name + ".jsa");
+        this.fresh = libraries.directory().resolveSibling(name + "." + UUID.randomUUID() + ".new");
     }
 
     /** JVM flags that use the archive, or make it, or nothing when neither is possible. */
-    List<String> flags() {
+    public List<String> flags() {
         if (Files.exists(file)) {
             return concat("-XX:SharedArchiveFile=" + file);
         }
@@ -40,7 +45,7 @@ final class ClassArchive {
     }
 
     /** Puts the archive of a run that has ended into its place. */
-    void publish() throws IOException {
+    public void publish() throws IOException {
         if (Files.exists(fresh)) {
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
@@ -50,10 +55,10 @@ final class ClassArchive {
         return Stream.of(WITH_AGENT, List.of(flag), QUIET).flatMap(List::stream).toList();
     }
 
-    private static String fingerprint(Path libraries) {
-        StringBuilder text = new StringBuilder(System.getProperty("java.vm.version")).append(libraries);
+    private static String fingerprint(Libraries libraries) {
+        StringBuilder text = new StringBuilder(System.getProperty("java.vm.version")).append(libraries.directory());
         try {
-            for (Path jar : CassandraLibraries.jars(libraries)) {
+            for (Path jar : libraries.jars()) {
                 text.append(jar.getFileName()).append(Files.getLastModifiedTime(jar)).append(Files.size(jar));
             }
         } catch (IOException unreadable) {
