@@ -23,8 +23,11 @@ import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.dns.DnsSource;
 import org.postern.gateway.scan.EngineMonitor;
 import org.postern.gateway.tracking.BufferedTracker;
+import org.postern.gateway.tracking.index.MessageIndexer;
+import org.postern.gateway.tracking.search.MessageIndex;
 import org.postern.webadmin.ComponentCheck;
 import org.postern.webadmin.DnsCheck;
+import org.postern.webadmin.IndexCheck;
 import org.postern.webadmin.ProductVersion;
 import org.postern.webadmin.ScannerCheck;
 import org.postern.webadmin.SignatureAgeCheck;
@@ -84,7 +87,8 @@ class AccessModule extends AbstractModule {
     @Provides
     @Singleton
     List<ComponentCheck> checks(AccountStore accounts, EngineMonitor monitor, DnsSource dns, BufferedTracker tracker,
-                                PosternConfiguration configuration, Clock clock) {
+                                Optional<MessageIndex> index, Optional<MessageIndexer> indexer, PosternConfiguration configuration,
+                                Clock clock) {
         List<ComponentCheck> checks = new ArrayList<>();
         checks.add(new StorageCheck(accounts));
         monitor.statuses().forEach(status -> checks.add(new ScannerCheck(monitor, status.engine())));
@@ -92,6 +96,7 @@ class AccessModule extends AbstractModule {
             configuration.monitoring().signatureAge(), clock)));
         checks.add(new DnsCheck(dns));
         checks.add(new TrackingCheck(tracker));
+        index.ifPresent(present -> checks.add(new IndexCheck(present, indexer.orElseThrow())));
         return checks;
     }
 

@@ -15,7 +15,6 @@ import org.postern.gateway.quarantine.QuarantineStore;
 import org.postern.gateway.rate.HoldStore;
 import org.postern.gateway.rate.RateStore;
 import org.postern.gateway.statistics.StatisticsStore;
-import org.postern.gateway.tracking.EventStore;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Injector;
@@ -38,11 +37,6 @@ class StorageModule extends AbstractModule {
     @Provides
     QuarantineStore quarantine(Stores stores) {
         return stores.quarantine();
-    }
-
-    @Provides
-    EventStore events(Stores stores) {
-        return stores.events();
     }
 
     @Provides

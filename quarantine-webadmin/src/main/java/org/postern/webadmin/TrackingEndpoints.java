@@ -15,6 +15,7 @@ import org.postern.gateway.access.Permission;
 import org.postern.gateway.statistics.StatisticsStore;
 import org.postern.gateway.tracking.Event;
 import org.postern.gateway.tracking.EventStore;
+import org.postern.gateway.tracking.search.MessageSearch;
 import org.postern.webadmin.tracking.SearchEndpoints;
 import org.postern.webadmin.tracking.StatisticsEndpoints;
 
@@ -27,9 +28,9 @@ public final class TrackingEndpoints implements EndpointGroup {
     private final StatisticsEndpoints statistics;
 
     @Inject
-    public TrackingEndpoints(EventStore events, StatisticsStore statistics, Clock clock) {
+    public TrackingEndpoints(EventStore events, MessageSearch search, StatisticsStore statistics, Clock clock) {
         this.events = events;
-        this.search = new SearchEndpoints(events, clock);
+        this.search = new SearchEndpoints(search, clock);
         this.statistics = new StatisticsEndpoints(statistics, clock);
     }
 

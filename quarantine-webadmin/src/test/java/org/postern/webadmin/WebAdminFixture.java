@@ -106,6 +106,7 @@ import org.postern.gateway.spam.EngineComparison;
 import org.postern.gateway.statistics.InMemoryStatisticsStore;
 import org.postern.gateway.tracking.Event;
 import org.postern.gateway.tracking.InMemoryEventStore;
+import org.postern.gateway.tracking.search.MessageSearch;
 import org.postern.webadmin.directory.DirectoryTaskModule;
 import org.postern.webadmin.directory.LookupEndpoints;
 import org.postern.webadmin.directory.ProfileEndpoints;
@@ -237,7 +238,8 @@ final class WebAdminFixture implements AutoCloseable {
         ItemPages pages = new ItemPages(quarantine, new PreviewReader(new MessageAnalyser()), new PreviewTickets(KEYS, clock));
         routes = new PosternRoutes(new Authentication(accounts, tokens, directoryAccounts, Optional.of(userSignIn)),
             new SignInEndpoints(new SignIn(accounts, tokens, clock, directoryAccounts)),
-            new QuarantineEndpoints(quarantine, explanation, decisions, pages, clock), new TrackingEndpoints(events, statistics, clock),
+            new QuarantineEndpoints(quarantine, explanation, decisions, pages, clock), 
+            new TrackingEndpoints(events, new MessageSearch(events), statistics, clock),
             new StatusEndpoints("node-1", ProductVersion.current(), List.of(checks)), new AccountEndpoints(new Accounts(accounts)),
             new PageEndpoints(ProductVersion.current()), new VirusEndpoints(monitor, results, updates, clock),
             new LearningEndpoints(learning), new SpamEndpoints(new EngineComparison(), new RuleChannels(List.of(), clock), pauses),

@@ -46,6 +46,7 @@ import org.apache.commons.configuration2.Configuration;
  * @param places       how countries and networks of clients are known
  * @param links        links into the quarantine
  * @param digest       daily reports to people
+ * @param openSearch   how OpenSearch is reached
  */
 public record PosternConfiguration(String node, Optional<String> adminAddress, FilterConfiguration filter, RelayConfiguration relay,
                                    RecipientConfiguration recipients, PolicyConfiguration policy,
@@ -61,7 +62,8 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
                                    DnsConfiguration dns, DnsListConfiguration dnsLists, AuthenticationConfiguration authentication,
                                    MonitoringConfiguration monitoring, ReportConfiguration reports,
                                    ReputationConfiguration reputation, PlacesConfiguration places,
-                                   LinkConfiguration links, DigestConfiguration digest) {
+                                   LinkConfiguration links, DigestConfiguration digest,
+                                   OpenSearchConfiguration openSearch) {
 
     /**
      * Reads the settings.
@@ -123,7 +125,8 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
             ReputationConfiguration.from(settings),
             PlacesConfiguration.from(settings),
             LinkConfiguration.from(settings),
-            DigestConfiguration.from(settings));
+            DigestConfiguration.from(settings),
+            OpenSearchConfiguration.from(settings));
     }
 
     private static String address(String text) {

@@ -37,6 +37,16 @@ public final class Counts {
         return cells.getOrDefault(dimension, Map.of());
     }
 
+    /** Removes a key; whether it was there. */
+    boolean remove(Dimension dimension, String key) {
+        Map<String, Map<Measure, Long>> keys = cells.getOrDefault(dimension, Map.of());
+        boolean removed = keys.containsKey(key) && keys.remove(key) != null;
+        if (removed && keys.isEmpty()) {
+            cells.remove(dimension);
+        }
+        return removed;
+    }
+
     public boolean isEmpty() {
         return cells.isEmpty();
     }

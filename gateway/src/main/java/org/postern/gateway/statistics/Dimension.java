@@ -30,5 +30,13 @@ public enum Dimension {
     /** Recipients by rule that bound the message. */
     RULE,
     /** Messages by node that received them. */
-    NODE
+    NODE;
+
+    /** Whether keys are people's addresses or names. */
+    public boolean ofPeople() {
+        return switch (this) {
+            case SENDER, RECEIVER, CONTACT, REMOTE_SENDER, USER -> true;
+            case TOTAL, DOMAIN_IN, DOMAIN_OUT, VIRUS, SCORE, REJECT, RULE, NODE -> false;
+        };
+    }
 }

@@ -4,6 +4,7 @@ package org.postern.gateway.statistics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -100,5 +101,12 @@ public final class InMemoryStatisticsStore implements StatisticsStore {
     @Override
     public synchronized void again(String name) {
         named.remove(name);
+    }
+
+    @Override
+    public synchronized long erase(String key) {
+        return spans.values().stream().flatMap(ofTier -> ofTier.values().stream())
+            .mapToLong(counts -> Arrays.stream(Dimension.values()).filter(Dimension::ofPeople).filter(d -> counts.remove(d, key)).count())
+            .sum();
     }
 }

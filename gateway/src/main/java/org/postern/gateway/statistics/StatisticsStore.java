@@ -49,4 +49,12 @@ public interface StatisticsStore {
 
     /** Forgets that somebody has asked for the name. */
     void again(String name);
+
+    /**
+     * Removes a key's numbers of all times, where keys are people's addresses or names.
+     *
+     * @param key in lower case
+     * @return how many entries there were
+     */
+    long erase(String key);
 }

@@ -31,4 +31,16 @@ public interface EventStore {
      * @param limit most ids, at least 1
      */
     List<String> ids(IndexTerm term, Instant from, Instant to, Optional<String> below, int limit);
+
+    /**
+     * Takes events of one message away, and the terms by which only these find it. Events that are not there are no error.
+     *
+     * @param gone  events to take away
+     * @param kept  all other events of the message
+     * @param terms further terms by which the message is not to be found
+     */
+    void remove(List<Event> gone, List<Event> kept, List<IndexTerm> terms);
+
+    /** Forgets that a term was ever used. Nothing may be found by it any more. */
+    void forget(IndexTerm term);
 }

@@ -30,5 +30,7 @@ public enum EventType {
     DELIVERED,
     DEFERRED,
     BOUNCED,
-    NOTIFIED
+    NOTIFIED,
+    /** What was known of one person has been taken out of the message's events. */
+    ERASED
 }

@@ -82,4 +82,19 @@ public final class InMemoryEventStore implements EventStore {
             .limit(limit)
             .toList();
     }
+
+    @Override
+    public synchronized void remove(List<Event> gone, List<Event> kept, List<IndexTerm> terms) {
+        for (Event event : gone) {
+            timelines.computeIfPresent(event.messageId(), (id, timeline) -> {
+                timeline.remove(event);
+                return timeline.isEmpty() ? null : timeline;
+            });
+        }
+    }
+
+    @Override
+    public void forget(IndexTerm term) {
+        // the terms are read off the events each time
+    }
 }

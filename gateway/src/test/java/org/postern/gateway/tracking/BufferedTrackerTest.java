@@ -72,6 +72,16 @@ class BufferedTrackerTest {
         public List<String> ids(IndexTerm term, Instant from, Instant to, Optional<String> below, int limit) {
             return memory.ids(term, from, to, below, limit);
         }
+
+        @Override
+        public void remove(List<Event> gone, List<Event> kept, List<IndexTerm> terms) {
+            memory.remove(gone, kept, terms);
+        }
+
+        @Override
+        public void forget(IndexTerm term) {
+            memory.forget(term);
+        }
     }
 
     private BufferedTracker tracker(EventStore store, int buffer) {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 
 import org.postern.gateway.tracking.IndexTerm;
 import org.postern.gateway.tracking.search.MessageQuery;
+import org.postern.gateway.tracking.search.SearchText;
 import org.postern.gateway.tracking.search.TrackStatus;
 import org.postern.webadmin.ApiException;
 import org.postern.webadmin.Call;
@@ -26,7 +27,7 @@ import org.postern.webadmin.TimeParameter;
  */
 final class MessageQueryReader {
     private static final Set<String> FILTERS = Set.of("from", "to", "recipient", "sender", "client", "message-id", "id", "status", "rule",
-        "virus", "subject", "min-score", "max-score", "min-size", "max-size", "greylisted", "null-sender");
+        "virus", "subject", "text", "min-score", "max-score", "min-size", "max-size", "greylisted", "null-sender");
     private static final Duration DEFAULT_RANGE = Duration.ofDays(1);
     private static final Duration MAXIMUM_RANGE = Duration.ofDays(366);
     private static final int LONGEST = 500;
@@ -54,11 +55,12 @@ final class MessageQueryReader {
         if (Duration.between(from, to).compareTo(MAXIMUM_RANGE) > 0) {
             throw ApiException.invalid("'from' and 'to' may be " + MAXIMUM_RANGE.toDays() + " days apart at most");
         }
-        return new MessageQuery(from, to, text(call, "recipient").map(text -> address("recipient", text)),
+        MessageQuery query = new MessageQuery(from, to, text(call, "recipient").map(text -> address("recipient", text)),
             text(call, "sender").map(text -> address("sender", text)), text(call, "client"), text(call, "message-id"), text(call, "id"),
             call.query("status").map(MessageQueryReader::status).orElse(Set.of()), text(call, "rule"), text(call, "virus"),
             text(call, "subject"), score(call, "min-score"), score(call, "max-score"), size(call, "min-size"), size(call, "max-size"),
             flag(call, "greylisted"), flag(call, "null-sender"), limit, cursor);
+        return text(call, "text").map(MessageQueryReader::words).map(query::with).orElse(query);
     }
 
     /** Who asks for one message or person wants all of a year; who asks for everything wants the last day. */
@@ -95,6 +97,14 @@ final class MessageQueryReader {
             throw ApiException.invalid("'" + name + "' must be a text of up to " + LONGEST + " characters in one line");
         }
         return text;
+    }
+
+    private static SearchText words(String text) {
+        try {
+            return SearchText.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw ApiException.invalid("'text': " + e.getMessage());
+        }
     }
 
     private static String address(String name, String text) {

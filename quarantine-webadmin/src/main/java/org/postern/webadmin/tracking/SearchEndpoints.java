@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.postern.gateway.access.Permission;
-import org.postern.gateway.tracking.EventStore;
 import org.postern.gateway.tracking.search.MessagePage;
 import org.postern.gateway.tracking.search.MessageQuery;
 import org.postern.gateway.tracking.search.MessageRow;
@@ -39,8 +38,8 @@ public final class SearchEndpoints implements EndpointGroup {
     private final MessageSearch search;
     private final MessageQueryReader reader;
 
-    public SearchEndpoints(EventStore events, Clock clock) {
-        this.search = new MessageSearch(events);
+    public SearchEndpoints(MessageSearch search, Clock clock) {
+        this.search = search;
         this.reader = new MessageQueryReader(clock);
     }
 

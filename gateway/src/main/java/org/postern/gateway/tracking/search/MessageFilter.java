@@ -26,7 +26,8 @@ final class MessageFilter {
                 .orElse(true)
             && query.virus().map(wanted -> message.viruses().stream().anyMatch(name -> contains(name, wanted))).orElse(true)
             && query.subject().map(wanted -> message.subject().filter(subject -> contains(subject, wanted)).isPresent()).orElse(true)
-            && numbersFit(message);
+            && numbersFit(message)
+            && query.text().map(text -> text.fits(message)).orElse(true);
     }
 
     private boolean numbersFit(TrackedMessage message) {

@@ -29,12 +29,13 @@ import java.util.Set;
  * @param nullSender  whether messages from the null sender are shown
  * @param limit       most rows, 1 to 1000
  * @param cursor      where the page before ended
+ * @param text        words in whatever is known of the message
  */
 public record MessageQuery(Instant from, Instant to, Optional<String> recipient, Optional<String> sender, Optional<String> client,
                            Optional<String> messageId, Optional<String> queueId, Set<TrackStatus> status, Optional<String> rule,
                            Optional<String> virus, Optional<String> subject, OptionalDouble leastScore, OptionalDouble mostScore,
                            OptionalLong leastSize, OptionalLong mostSize, boolean greylisted, boolean nullSender, int limit,
-                           Optional<String> cursor) {
+                           Optional<String> cursor, Optional<SearchText> text) {
     public static final int MAXIMUM_LIMIT = 1000;
 
     public MessageQuery {
@@ -42,6 +43,16 @@ public record MessageQuery(Instant from, Instant to, Optional<String> recipient,
         if (limit < 1 || limit > MAXIMUM_LIMIT) {
             throw new IllegalArgumentException("the limit must be from 1 to " + MAXIMUM_LIMIT);
         }
+    }
+
+    /** A question without words. */
+    public MessageQuery(Instant from, Instant to, Optional<String> recipient, Optional<String> sender, Optional<String> client,
+                        Optional<String> messageId, Optional<String> queueId, Set<TrackStatus> status, Optional<String> rule,
+                        Optional<String> virus, Optional<String> subject, OptionalDouble leastScore, OptionalDouble mostScore,
+                        OptionalLong leastSize, OptionalLong mostSize, boolean greylisted, boolean nullSender, int limit,
+                        Optional<String> cursor) {
+        this(from, to, recipient, sender, client, messageId, queueId, status, rule, virus, subject, leastScore, mostScore, leastSize,
+            mostSize, greylisted, nullSender, limit, cursor, Optional.empty());
     }
 
     /** Everything of a time, the greylisted and the null sender's included. */
@@ -56,6 +67,12 @@ public record MessageQuery(Instant from, Instant to, Optional<String> recipient,
     public MessageQuery at(Optional<String> place) {
         return new MessageQuery(from, to, recipient, sender, client, messageId, queueId, status, rule, virus, subject, leastScore,
             mostScore,
-            leastSize, mostSize, greylisted, nullSender, limit, place);
+            leastSize, mostSize, greylisted, nullSender, limit, place, text);
+    }
+
+    /** The same question with words. */
+    public MessageQuery with(SearchText words) {
+        return new MessageQuery(from, to, recipient, sender, client, messageId, queueId, status, rule, virus, subject, leastScore,
+            mostScore, leastSize, mostSize, greylisted, nullSender, limit, cursor, Optional.of(words));
     }
 }

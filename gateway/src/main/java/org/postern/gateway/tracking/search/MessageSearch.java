@@ -9,21 +9,32 @@ import java.util.Optional;
 import org.postern.analysis.facts.MessageId;
 import org.postern.gateway.tracking.Event;
 import org.postern.gateway.tracking.EventStore;
-import org.postern.gateway.tracking.IndexField;
-import org.postern.gateway.tracking.IndexTerm;
 
 /**
- * Finds messages: the most telling of the things that are known brings candidates from the index, their timelines are folded, and the
- * rest of the question decides on what they say.
+ * Finds messages: the most telling of the things that are known brings candidates from the store's own terms, or the whole question brings
+ * them from the index where there is one; their timelines are folded, and the question decides on what they say. So the answer is the same
+ * with an index and without, and while the index is away it only takes longer to come.
  */
 public final class MessageSearch {
     /** Candidates that are read for one page, so that a question which fits nearly nothing is answered in pieces instead of never. */
     static final int MOST_CANDIDATES = 5000;
 
     private final EventStore events;
+    private final Optional<MessageIndex> index;
 
+    /** A search without an index. */
     public MessageSearch(EventStore events) {
+        this(events, Optional.empty());
+    }
+
+    /**
+     * A search.
+     *
+     * @param index is asked for what the terms of events do not tell; may be away
+     */
+    public MessageSearch(EventStore events, Optional<MessageIndex> index) {
         this.events = events;
+        this.index = index;
     }
 
     /** One page. Throws IllegalArgumentException for a cursor that was not handed out. */
@@ -52,12 +63,12 @@ public final class MessageSearch {
     }
 
     private MessagePage further(MessageQuery query, MessageFilter filter, Optional<String> start, List<MessageRow> rows) {
-        IndexTerm term = term(query);
+        Candidates candidates = new Candidates(events, index, query);
         Optional<String> below = start;
         int seen = 0;
         while (rows.size() < query.limit()) {
             int wanted = Math.max(query.limit() - rows.size(), seen == 0 ? 1 : 200);
-            List<String> ids = events.ids(term, query.from(), query.to(), below, wanted);
+            List<String> ids = candidates.below(below, wanted);
             Map<String, List<Event>> timelines = events.timelines(ids);
             for (String id : ids) {
                 Optional<SearchCursor> next = collect(timelines.getOrDefault(id, List.of()), filter, Optional.empty(), query.limit(), rows);
@@ -98,23 +109,5 @@ public final class MessageSearch {
             }
         }
         return Optional.empty();
-    }
-
-    /** The term that is likely to be had by the fewest messages. */
-    private static IndexTerm term(MessageQuery query) {
-        return query.messageId().map(IndexTerm::messageId)
-            .or(() -> query.queueId().map(id -> new IndexTerm(IndexField.QUEUE_ID, id)))
-            .or(() -> query.recipient().filter(text -> !text.startsWith("@")).map(text -> new IndexTerm(IndexField.RECIPIENT, text)))
-            .or(() -> query.sender().filter(text -> !text.startsWith("@")).map(text -> new IndexTerm(IndexField.SENDER, text)))
-            .or(() -> query.client().map(text -> new IndexTerm(IndexField.CLIENT, text)))
-            .or(() -> rare(query).map(type -> new IndexTerm(IndexField.EVENT, type)))
-            .or(() -> query.rule().map(text -> new IndexTerm(IndexField.RULE, text)))
-            .or(() -> query.sender().map(text -> new IndexTerm(IndexField.SENDER_DOMAIN, text.substring(1))))
-            .or(() -> query.recipient().map(text -> new IndexTerm(IndexField.RECIPIENT_DOMAIN, text.substring(1))))
-            .orElse(IndexTerm.ALL);
-    }
-
-    private static Optional<String> rare(MessageQuery query) {
-        return query.status().size() == 1 ? query.status().iterator().next().rareEvent().map(Enum::name) : Optional.empty();
     }
 }

@@ -19,6 +19,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.postern.analysis.facts.MessageId;
 import org.postern.gateway.tracking.Event;
 import org.postern.gateway.tracking.EventStore;
@@ -54,8 +56,13 @@ public interface MessageSearchContract {
         store().append(List.of(new Event(id, MessageId.time(id).plusSeconds(5), "n", type, Optional.of(recipient), details)));
     }
 
+    /** What is asked. */
+    default MessageSearch search() {
+        return new MessageSearch(store());
+    }
+
     private MessagePage find(MessageQuery query) {
-        return new MessageSearch(store()).find(query);
+        return search().find(query);
     }
 
     private static MessageQuery query(Optional<String> recipient, Optional<String> sender, Set<TrackStatus> status, int limit) {
@@ -184,6 +191,60 @@ public interface MessageSearchContract {
             Optional.empty(), Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), OptionalDouble.empty(),
                 OptionalDouble.empty(),
             OptionalLong.empty(), OptionalLong.empty(), false, true, 50, Optional.empty())).rows()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvFileSource(resources = "/org/postern/gateway/tracking/search/free-text.csv", delimiter = '|', numLinesToSkip = 1)
+    default void freeTextShouldBeFoundInWhateverIsKnownOfAMessage(String subject, String text, boolean found) {
+        String recipient = "zoe.o'hara-" + UUID.randomUUID() + "@sub.example.org";
+        Instant time = now();
+        String id = MessageId.next(time, new SecureRandom());
+        store().append(List.of(
+            new Event(id, time, "n", EventType.RECEIVED, Optional.empty(), Map.of("sender", "billing@remote.test", "client", "192.0.2.77")),
+            new Event(id, time.plusMillis(1), "n", EventType.ANALYSED, Optional.empty(), Map.of("subject", subject, "score", "7.5",
+                "hits", "BAYES_50,HTML_MESSAGE", "found", "Win.Test.EICAR_HDB-1")),
+            new Event(id, time.plusMillis(2), "n", EventType.BOUNCED, Optional.of(recipient), Map.of("reply",
+                "550 5.1.1 Mailbox is over quota"))));
+        MessageQuery all = query(Optional.of(recipient), Optional.empty(), Set.of(), 50);
+
+        assertThat(find(all.with(SearchText.parse(text))).rows()).hasSize(found ? 1 : 0);
+    }
+
+    @Test
+    default void freeTextShouldBeFoundAYearBackAndPageByPage() {
+        String word = "w" + UUID.randomUUID().toString().replace("-", "");
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            expected.add(message(now().minus(Duration.ofDays(14L * i)), word + "@remote.test", 1.0, "a@example.org"));
+        }
+        MessageQuery query = query(Optional.empty(), Optional.empty(), Set.of(), 10).with(SearchText.parse("invoice " + word));
+        List<String> shown = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            MessagePage page = find(query.at(cursor));
+            page.rows().forEach(row -> shown.add(row.message().id()));
+            cursor = page.cursor();
+        } while (cursor.isPresent());
+
+        assertThat(shown).containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    default void aPartOfASubjectShouldBeFoundWhateverItBeginsWith() {
+        String mark = UUID.randomUUID().toString();
+        String id = message(now(), mark + "@remote.test", 1.0, "a@example.org");
+        MessageQuery all = query(Optional.empty(), Optional.of(mark + "@remote.test"), Set.of(), 50);
+
+        for (String part : List.of("voic", "INVOICE " + id.substring(0, 4), "e " + id.charAt(0), "I", "in")) {
+            assertThat(find(about(all, part)).rows()).as(part).hasSize(1);
+        }
+        assertThat(find(about(all, "voicemail")).rows()).isEmpty();
+    }
+
+    private static MessageQuery about(MessageQuery all, String subject) {
+        return new MessageQuery(all.from(), all.to(), all.recipient(), all.sender(), Optional.empty(), Optional.empty(), Optional.empty(),
+            Set.of(), Optional.empty(), Optional.empty(), Optional.of(subject), OptionalDouble.empty(), OptionalDouble.empty(),
+            OptionalLong.empty(), OptionalLong.empty(), true, true, 50, Optional.empty());
     }
 
     @Test

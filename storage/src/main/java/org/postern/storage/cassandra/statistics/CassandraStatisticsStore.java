@@ -54,6 +54,8 @@ public final class CassandraStatisticsStore implements StatisticsStore {
     private final PreparedStatement takeLease;
     private final PreparedStatement keepLease;
     private final PreparedStatement forget;
+    private final PreparedStatement selectKey;
+    private final PreparedStatement deleteKey;
 
     public CassandraStatisticsStore(Cql cql) {
         this.cql = cql;
@@ -69,6 +71,9 @@ public final class CassandraStatisticsStore implements StatisticsStore {
         this.last = cql.prepare("SELECT minute FROM postern_statistic_state WHERE name = ? ORDER BY minute DESC LIMIT 1");
         this.takeLease = cql.prepare("INSERT INTO postern_lease (name, owner) VALUES (?, ?) IF NOT EXISTS USING TTL ?");
         this.keepLease = cql.prepare("UPDATE postern_lease USING TTL ? SET owner = ? WHERE name = ? IF owner = ?");
+        this.selectKey = cql.prepare("SELECT start FROM postern_statistic WHERE tier = ? AND dimension = ? AND part = ? AND start IN ?"
+            + " AND key = ?");
+        this.deleteKey = cql.prepare("DELETE FROM postern_statistic" + span + " AND key = ?");
         this.forget = cql.prepare("DELETE FROM postern_lease WHERE name = ? IF EXISTS");
     }
 
@@ -179,5 +184,35 @@ public final class CassandraStatisticsStore implements StatisticsStore {
     @Override
     public void again(String name) {
         cql.decide(forget.bind(name));
+    }
+
+    /** The finer tiers first, so that a sum that is made meanwhile is made without the key. */
+    @Override
+    public long erase(String key) {
+        long erased = 0;
+        Instant now = Instant.now();
+        for (Tier tier : Tier.values()) {
+            for (Instant part = tier.part(now.minus(tier.lifetime())); part.isBefore(now); part = tier.nextPart(part)) {
+                List<Instant> starts = new ArrayList<>();
+                for (Instant start = part; start.isBefore(tier.nextPart(part)); start = tier.next(start)) {
+                    starts.add(start);
+                }
+                for (Dimension dimension : Dimension.values()) {
+                    if (dimension.ofPeople()) {
+                        erased += erase(tier, dimension, part, starts, key);
+                    }
+                }
+            }
+        }
+        return erased;
+    }
+
+    private long erase(Tier tier, Dimension dimension, Instant part, List<Instant> starts, String key) {
+        List<Instant> found = new ArrayList<>();
+        cql.execute(selectKey.bind(tier.name(), dimension.name(), part, starts, key)).forEach(row -> found.add(row.getInstant("start")));
+        WriteWindow writes = new WriteWindow(cql, WRITES_UNDER_WAY);
+        found.forEach(start -> writes.write(deleteKey.bind(tier.name(), dimension.name(), part, start, key)));
+        writes.drain();
+        return found.size();
     }
 }

@@ -6,11 +6,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 import org.postern.gateway.tracking.Event;
 import org.postern.gateway.tracking.EventStore;
@@ -41,6 +44,7 @@ public final class CassandraEventStore implements EventStore {
     private final int timeToLive;
     private final PreparedStatement insert;
     private final PreparedStatement select;
+    private final PreparedStatement delete;
     private final EventIndex index;
 
     public CassandraEventStore(Cql cql) {
@@ -50,6 +54,7 @@ public final class CassandraEventStore implements EventStore {
         this.insert = cql.prepare("INSERT INTO postern_event (message_id, time, nanos, event_id, node, type, recipient, details)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) USING TTL ?");
         this.select = cql.prepare("SELECT time, nanos, node, type, recipient, details FROM postern_event WHERE message_id = ?");
+        this.delete = cql.prepare("DELETE FROM postern_event WHERE message_id = ? AND time = ? AND nanos = ? AND event_id = ?");
     }
 
     @Override
@@ -112,6 +117,26 @@ public final class CassandraEventStore implements EventStore {
     @Override
     public List<String> ids(IndexTerm term, Instant from, Instant to, Optional<String> below, int limit) {
         return index.ids(term, from, to, below, limit);
+    }
+
+    @Override
+    public void remove(List<Event> gone, List<Event> kept, List<IndexTerm> terms) {
+        Set<IndexTerm> lost = new HashSet<>(terms);
+        gone.forEach(event -> lost.addAll(IndexTerm.of(event)));
+        kept.forEach(event -> lost.removeAll(IndexTerm.of(event)));
+        WriteWindow writes = new WriteWindow(cql, WRITES_UNDER_WAY);
+        gone.forEach(event -> {
+            StoredTime time = StoredTime.of(event.time());
+            writes.write(delete.bind(event.messageId(), time.millis(), time.nanos(), EventIdentity.of(event)));
+        });
+        writes.drain();
+        // afterwards, so that whoever is stopped in between finds the message again
+        Stream.concat(gone.stream(), kept.stream()).findFirst().ifPresent(event -> index.remove(event.messageId(), lost));
+    }
+
+    @Override
+    public void forget(IndexTerm term) {
+        index.forget(term);
     }
 
     private BoundStatement bind(Event event) {

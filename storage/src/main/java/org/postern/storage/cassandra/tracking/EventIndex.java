@@ -40,6 +40,8 @@ final class EventIndex {
     private final PreparedStatement insertBucket;
     private final PreparedStatement select;
     private final PreparedStatement selectBuckets;
+    private final PreparedStatement delete;
+    private final PreparedStatement deleteBuckets;
     private final RecentKeys<Entry> written = new RecentKeys<>(REMEMBERED);
     private final RecentKeys<Place> used = new RecentKeys<>(REMEMBERED);
 
@@ -61,6 +63,8 @@ final class EventIndex {
         this.select = cql.prepare("SELECT message_id FROM postern_event_index WHERE scope = ? AND bucket = ? AND message_id >= ?"
             + " AND message_id < ? LIMIT ?");
         this.selectBuckets = cql.prepare("SELECT bucket FROM postern_event_bucket WHERE scope = ? AND bucket >= ? AND bucket <= ?");
+        this.delete = cql.prepare("DELETE FROM postern_event_index WHERE scope = ? AND bucket = ? AND message_id = ?");
+        this.deleteBuckets = cql.prepare("DELETE FROM postern_event_bucket WHERE scope = ?");
     }
 
     private static String scopeOf(IndexTerm term) {
@@ -96,6 +100,23 @@ final class EventIndex {
         writes.drain();
         fresh.forEach(used::add);
         entries.forEach(written::add);
+    }
+
+    /** Has a message no longer found by these terms. */
+    void remove(String messageId, Set<IndexTerm> terms) {
+        if (!MessageId.isValid(messageId)) {
+            return;
+        }
+        WriteWindow writes = new WriteWindow(cql, WRITES_UNDER_WAY);
+        terms.forEach(term -> writes.write(delete.bind(scopeOf(term), term.field().bucket(MessageId.time(messageId)), messageId)));
+        writes.drain();
+        written.removeIf(entry -> entry.messageId().equals(messageId));
+    }
+
+    /** Strikes a term off the list of those in use. */
+    void forget(IndexTerm term) {
+        cql.execute(deleteBuckets.bind(scopeOf(term)));
+        used.removeIf(place -> place.term().equals(term));
     }
 
     List<String> ids(IndexTerm term, Instant from, Instant to, Optional<String> below, int limit) {
