@@ -44,9 +44,10 @@ public final class Bench {
         Optional<Path> corpus = corpus(words);
         Optional<Integer> minutes = number(words, "--minutes", Set.of("fuzz", "spam-fuzz")).map(Long::intValue);
         long from = number(words, "--from", Set.of("spam-fuzz")).orElse(0L);
+        Optional<Long> events = number(words, "--events", Set.of("tracking"));
         List<Benchmark> benchmarks = List.of(new FuzzBenchmark(minutes.orElse(FUZZ_MINUTES)), new GatewayBenchmark(), new MimeBenchmark(),
             new NetworkBenchmark(), new SpamBenchmark(corpus), new SpamHalves(corpus), new SpamFuzz(corpus, from, minutes),
-            new VirusBenchmark(), new RulesBenchmark(), new SmtpBenchmark(), new TrackingBenchmark());
+            new VirusBenchmark(), new RulesBenchmark(), new SmtpBenchmark(), new TrackingBenchmark(events));
         if (words.equals(List.of("--list"))) {
             benchmarks.forEach(each -> out.printf("%-12s %s%n", each.name(), each.description()));
             return 0;
@@ -55,6 +56,7 @@ public final class Bench {
             out.println("Usage: ./bench NAME [--quick] [--corpus DIR]   measures one thing; the last line is a JSON object");
             out.println("       ./bench fuzz --minutes N                fuzzes the readers for that long");
             out.println("       ./bench spam-fuzz --minutes N --from M  fuzzes the spam engine for that long, beginning with mutation M");
+            out.println("       ./bench tracking --events N             searches among N events instead of ten million");
             out.println("       ./bench --list                          names and what they measure");
             return words.isEmpty() ? USAGE_ERROR : 0;
         }

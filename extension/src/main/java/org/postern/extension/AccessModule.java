@@ -10,6 +10,8 @@ import java.util.Optional;
 import javax.inject.Singleton;
 
 import org.apache.james.filesystem.api.FileSystem;
+import org.apache.james.queue.api.MailQueueFactory;
+import org.apache.james.queue.api.ManageableMailQueue;
 import org.postern.gateway.access.AccessTokens;
 import org.postern.gateway.access.AccountStore;
 import org.postern.gateway.access.Accounts;
@@ -87,8 +89,8 @@ class AccessModule extends AbstractModule {
     @Provides
     @Singleton
     List<ComponentCheck> checks(AccountStore accounts, EngineMonitor monitor, DnsSource dns, BufferedTracker tracker,
-                                Optional<MessageIndex> index, Optional<MessageIndexer> indexer, PosternConfiguration configuration,
-                                Clock clock) {
+                                Optional<MessageIndex> index, Optional<MessageIndexer> indexer,
+                                MailQueueFactory<? extends ManageableMailQueue> queues, PosternConfiguration configuration, Clock clock) {
         List<ComponentCheck> checks = new ArrayList<>();
         checks.add(new StorageCheck(accounts));
         monitor.statuses().forEach(status -> checks.add(new ScannerCheck(monitor, status.engine())));
@@ -96,6 +98,7 @@ class AccessModule extends AbstractModule {
             configuration.monitoring().signatureAge(), clock)));
         checks.add(new DnsCheck(dns));
         checks.add(new TrackingCheck(tracker));
+        checks.add(new QueueAgeCheck(queues, configuration.monitoring().queueAge(), clock));
         index.ifPresent(present -> checks.add(new IndexCheck(present, indexer.orElseThrow())));
         return checks;
     }

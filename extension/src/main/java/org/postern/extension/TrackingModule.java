@@ -22,6 +22,8 @@ import org.postern.gateway.tracking.BufferedTracker;
 import org.postern.gateway.tracking.EventPrivacy;
 import org.postern.gateway.tracking.EventStore;
 import org.postern.gateway.tracking.Tracker;
+import org.postern.gateway.tracking.erase.Erasure;
+import org.postern.gateway.tracking.index.IndexRebuild;
 import org.postern.gateway.tracking.index.IndexedEventStore;
 import org.postern.gateway.tracking.index.MessageIndexer;
 import org.postern.gateway.tracking.search.MessageIndex;
@@ -66,6 +68,18 @@ class TrackingModule extends AbstractModule {
     @Singleton
     EventStore events(Stores stores, Optional<MessageIndexer> indexer) {
         return indexer.<EventStore>map(present -> new IndexedEventStore(stores.events(), present)).orElse(stores.events());
+    }
+
+    @Provides
+    @Singleton
+    Optional<IndexRebuild> rebuild(Stores stores, Optional<MessageIndex> index) {
+        return index.map(present -> new IndexRebuild(stores.events(), present));
+    }
+
+    @Provides
+    @Singleton
+    Erasure erasure(EventStore events, StatisticsStore statistics, PosternConfiguration configuration, Clock clock) {
+        return new Erasure(events, statistics, configuration.tracking().lifetime(), configuration.node(), clock);
     }
 
     @Provides

@@ -18,6 +18,7 @@ import org.postern.gateway.tracking.EventStore;
 import org.postern.gateway.tracking.search.MessageSearch;
 import org.postern.webadmin.tracking.SearchEndpoints;
 import org.postern.webadmin.tracking.StatisticsEndpoints;
+import org.postern.webadmin.tracking.TrackingTaskEndpoints;
 
 /**
  * What became of a message.
@@ -26,18 +27,21 @@ public final class TrackingEndpoints implements EndpointGroup {
     private final EventStore events;
     private final SearchEndpoints search;
     private final StatisticsEndpoints statistics;
+    private final TrackingTaskEndpoints tasks;
 
     @Inject
-    public TrackingEndpoints(EventStore events, MessageSearch search, StatisticsStore statistics, Clock clock) {
+    public TrackingEndpoints(EventStore events, MessageSearch search, StatisticsStore statistics, TrackingTaskEndpoints tasks,
+                             Clock clock) {
         this.events = events;
         this.search = new SearchEndpoints(search, clock);
         this.statistics = new StatisticsEndpoints(statistics, clock);
+        this.tasks = tasks;
     }
 
     @Override
     public List<Endpoint> endpoints() {
         return Stream.of(List.of(Endpoint.guarded(HttpMethod.GET, "/postern/tracking/:id", Permission.READ_TRACKING, this::timeline)),
-            search.endpoints(), statistics.endpoints()).flatMap(List::stream).toList();
+            search.endpoints(), statistics.endpoints(), tasks.endpoints()).flatMap(List::stream).toList();
     }
 
     private Answer timeline(Call call) {

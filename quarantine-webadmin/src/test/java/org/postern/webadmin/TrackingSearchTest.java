@@ -61,6 +61,41 @@ class TrackingSearchTest {
     }
 
     @Test
+    void wordsShouldBeFoundWithoutAnIndexToo() {
+        assertThat(WebAdminFixture.json(webAdmin.get(Role.AUDITOR, "/postern/tracking?text=cmd%20bob@example.org")).get("rows")).hasSize(3);
+        assertThat(WebAdminFixture.json(webAdmin.get(Role.AUDITOR, "/postern/tracking?text=nowhere")).get("rows")).isEmpty();
+    }
+
+    @Test
+    void aPersonShouldBeErasedByATask() {
+        String id = MessageId.next(Instant.now(), new SecureRandom());
+        webAdmin.events.append(List.of(new Event(id, Instant.now(), "n", EventType.GREYLISTED, Optional.of("leaver@example.org"),
+            Map.of("sender", "x@remote.test"))));
+        String body = "{\"address\":\"Leaver@example.org\"}";
+        assertThat(webAdmin.post(Role.AUDITOR, "/postern/tracking/erasure", body).statusCode()).isEqualTo(403);
+        assertThat(webAdmin.post(Role.ADMIN, "/postern/tracking/erasure", "{\"address\":\"leaver\"}").statusCode()).isEqualTo(400);
+
+        HttpResponse<String> started = webAdmin.post(Role.ADMIN, "/postern/tracking/erasure", body);
+
+        assertThat(started.statusCode()).isEqualTo(202);
+        String task = WebAdminFixture.json(started).get("task").textValue();
+        JsonNode done = WebAdminFixture.json(webAdmin.get(Role.ADMIN, task + "/await"));
+        assertThat(done.get("status").textValue()).isEqualTo("completed");
+        assertThat(done.get("additionalInformation").get("messages").longValue()).isEqualTo(1);
+        assertThat(done.get("additionalInformation").get("events").longValue()).isEqualTo(1);
+        assertThat(done.toString()).doesNotContainIgnoringCase("leaver");
+        assertThat(webAdmin.events.timeline(id)).isEmpty();
+    }
+
+    @Test
+    void anIndexThatIsNotThereShouldNotBeRebuilt() {
+        HttpResponse<String> answer = webAdmin.post(Role.ADMIN, "/postern/tracking/index", "{}");
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).contains("opensearch.nodes");
+    }
+
+    @Test
     void exportShouldGiveCsvThatNoSpreadsheetTakesForAFormula() {
         HttpResponse<String> answer = webAdmin.get(Role.AUDITOR, "/postern/tracking/export?sender=%3Dcmd@remote.test&format=csv");
 
@@ -83,7 +118,7 @@ class TrackingSearchTest {
     @CsvSource(delimiter = '|', value = {"limit=0|'limit'", "limit=x|'limit'", "status=NONE|'status'", "recipient=bob|'recipient'",
         "sender=bob|'sender'", "min-score=much|'min-score'", "max-size=-1|'max-size'", "greylisted=maybe|'greylisted'",
         "null-sender=1|'null-sender'", "from=yesterday|'from'", "cursor=none|'cursor'", "colour=red|'colour'",
-        "from=2026-01-02Z&to=2026-01-01Z|'to'", "from=2020-01-01Z|'from'", "subject=a%0Ab|'subject'"})
+        "from=2026-01-02Z&to=2026-01-01Z|'to'", "from=2020-01-01Z|'from'", "text=-a|'text'", "subject=a%0Ab|'subject'"})
     void whatIsWrongShouldBeNamed(String query, String named) {
         HttpResponse<String> answer = webAdmin.get(Role.AUDITOR, "/postern/tracking?" + query);
 

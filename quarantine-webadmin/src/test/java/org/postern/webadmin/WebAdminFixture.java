@@ -106,6 +106,7 @@ import org.postern.gateway.spam.EngineComparison;
 import org.postern.gateway.statistics.InMemoryStatisticsStore;
 import org.postern.gateway.tracking.Event;
 import org.postern.gateway.tracking.InMemoryEventStore;
+import org.postern.gateway.tracking.erase.Erasure;
 import org.postern.gateway.tracking.search.MessageSearch;
 import org.postern.webadmin.directory.DirectoryTaskModule;
 import org.postern.webadmin.directory.LookupEndpoints;
@@ -117,6 +118,8 @@ import org.postern.webadmin.rules.RuleDraftEndpoints;
 import org.postern.webadmin.rules.RuleReplayEndpoints;
 import org.postern.webadmin.rules.RuleTryEndpoints;
 import org.postern.webadmin.rules.RuleVersionEndpoints;
+import org.postern.webadmin.tracking.TrackingTaskEndpoints;
+import org.postern.webadmin.tracking.TrackingTaskModule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -189,6 +192,7 @@ final class WebAdminFixture implements AutoCloseable {
     final DigestPreferences digestPreferences = new DigestPreferences(digestStore, PosternConfiguration.defaults().digest(), "en");
     final DigestReports digestReports = new DigestReports(quarantineStore, links, digestPreferences,
         PosternConfiguration.defaults().quarantine(), PosternConfiguration.defaults().links(), 100);
+    final Erasure erasure = new Erasure(events, statistics, Duration.ofDays(1), "node-1", clock);
     final PosternRoutes routes;
 
     private static final class OneMailUser implements MailUsers {
@@ -239,7 +243,8 @@ final class WebAdminFixture implements AutoCloseable {
         routes = new PosternRoutes(new Authentication(accounts, tokens, directoryAccounts, Optional.of(userSignIn)),
             new SignInEndpoints(new SignIn(accounts, tokens, clock, directoryAccounts)),
             new QuarantineEndpoints(quarantine, explanation, decisions, pages, clock), 
-            new TrackingEndpoints(events, new MessageSearch(events), statistics, clock),
+            new TrackingEndpoints(events, new MessageSearch(events), statistics,
+                new TrackingTaskEndpoints(Optional.empty(), erasure, tasks, clock), clock),
             new StatusEndpoints("node-1", ProductVersion.current(), List.of(checks)), new AccountEndpoints(new Accounts(accounts)),
             new PageEndpoints(ProductVersion.current()), new VirusEndpoints(monitor, results, updates, clock),
             new LearningEndpoints(learning), new SpamEndpoints(new EngineComparison(), new RuleChannels(List.of(), clock), pauses),
@@ -258,7 +263,8 @@ final class WebAdminFixture implements AutoCloseable {
             accounts.save(new Account(AccountName.of(role.name()), HASH, role));
         }
         TasksRoutes taskRoutes = new TasksRoutes(tasks, new JsonTransformer(),
-            new DTOConverter<>(Stream.of(new ReplayTaskModule(() -> facts, clock), new DirectoryTaskModule(() -> directorySync,
+            new DTOConverter<>(Stream.of(new ReplayTaskModule(() -> facts, clock), new TrackingTaskModule(Optional::empty, () -> erasure, clock),
+                new DirectoryTaskModule(() -> directorySync,
                 () -> directoryStore, clock)).flatMap(module -> module.taskAdditionalInformationDTOModules().stream())
                 .collect(Collectors.toSet())));
         server = new Server(List.of(new JamesOwnRoutes(), taskRoutes, routes), () -> new JwtTokenVerifier(() -> List.of(KEYS.publicKey())));

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.benchmarks.tracking;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 
 import org.postern.analysis.facts.MessageId;
 import org.postern.gateway.tracking.Event;
@@ -34,6 +37,22 @@ final class GeneratedMail {
     int someone() {
         double share = random.nextDouble();
         return (int) (PEOPLE * share * share * share);
+    }
+
+    /**
+     * Mail of 360 days in order of time.
+     *
+     * @param events at least so many
+     * @param end    of the days
+     * @param each   is given the events of a message
+     */
+    void year(long events, Instant end, Consumer<List<Event>> each) {
+        long span = Duration.ofDays(360).toMillis();
+        for (long written = 0; written < events;) {
+            List<Event> message = message(end.minusMillis(span - span * written / events).truncatedTo(ChronoUnit.MILLIS));
+            written += message.size();
+            each.accept(message);
+        }
     }
 
     /** The events of one message received at this time. */

@@ -20,6 +20,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import org.HdrHistogram.Histogram;
@@ -38,6 +39,7 @@ import org.postern.gateway.tracking.Event;
 import org.postern.gateway.tracking.search.MessageQuery;
 import org.postern.gateway.tracking.search.MessageSearch;
 import org.postern.server.cassandra.CassandraProcess;
+import org.postern.server.opensearch.OpenSearchProcess;
 import org.postern.storage.cassandra.CassandraStores;
 import org.postern.storage.cassandra.session.OwnSession;
 import org.postern.storage.cassandra.session.StorageSettings;
@@ -46,14 +48,28 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.google.common.net.HostAndPort;
 
 /**
- * A year of events in a Cassandra node of its own, found by recipient and by message-id, counted and compared with a naive recount; and
- * what events cost on the way of a message.
+ * A year of events in a Cassandra node of its own, found by recipient and by message-id with it alone and by words with an OpenSearch node
+ * of its own beside it, counted and compared with a naive recount; and what events cost on the way of a message.
  */
 public final class TrackingBenchmark implements Benchmark {
     private static final long SEED = 20260301;
     private static final int FIRST_PORT = 28300;
     private static final int RECOUNTED = 100_000;
     private static final int BATCH = 1000;
+    private static final long ALL = 10_000_000;
+    private static final long FEW = 300_000;
+    private static final int HEAP = 1024;
+
+    private final Optional<Long> events;
+
+    /**
+     * The measurement.
+     *
+     * @param events how many, instead of ten million
+     */
+    public TrackingBenchmark(Optional<Long> events) {
+        this.events = events;
+    }
 
     @Override
     public String name() {
@@ -62,7 +78,7 @@ public final class TrackingBenchmark implements Benchmark {
 
     @Override
     public String description() {
-        return "a year of events: search by recipient and message-id, statistics against a recount, cost on the mail path";
+        return "a year of events: search by recipient, message-id and words, statistics against a recount, cost on the mail path";
     }
 
     @Override
@@ -74,14 +90,21 @@ public final class TrackingBenchmark implements Benchmark {
         try {
             double mailMillis = MailPathCpu.millis(work.resolve("server"), FIRST_PORT, quick ? 500 : 3000, quick ? 1000 : 5000);
             out.printf("a message on its whole way: %.2f ms of CPU%n", mailMillis);
-            try (CassandraProcess cassandra = CassandraProcess.builder(work.resolve("cassandra")).heapMegabytes(1024).start();
+            try (CassandraProcess cassandra = CassandraProcess.builder(work.resolve("cassandra")).heapMegabytes(HEAP).start();
                  CqlSession session = OwnSession.open(configuration(cassandra, "tracking"));
                  CqlSession recounted = OwnSession.open(configuration(cassandra, "recount"))) {
                 CassandraStores stores = stores(session);
-                fill(stores, quick ? 300_000 : 10_000_000, figures, out);
-                search(stores, quick ? 300 : 1000, figures, out);
-                // free text is not searched here: there is no index of it
-                figures.put("text_p95_ms", null);
+                long wanted = events.orElse(quick ? FEW : ALL);
+                Instant end = Instant.now();
+                int questions = quick ? 300 : 1000;
+                fill(stores, wanted, end, figures, out);
+                search(stores, questions, figures, out);
+                figures.put("cassandra_mb", megabytes(work.resolve("cassandra")));
+                Path index = Files.createDirectory(work.resolve("opensearch"));
+                try (OpenSearchProcess opensearch = OpenSearchProcess.start(index, HEAP, false)) {
+                    new TextSearch(stores.events(), opensearch.address(), SEED).run(wanted, end, questions, figures, out);
+                    figures.put("opensearch_mb", megabytes(index));
+                }
                 cost(stores, cassandra, mailMillis, quick ? 3000 : 10_000, figures, out);
                 figures.put("recount_differences", recount(stores(recounted), out));
             }
@@ -104,25 +127,27 @@ public final class TrackingBenchmark implements Benchmark {
             Clock.systemUTC());
     }
 
-    /** Writes mail of the last 360 days in order of time, in the batches that the tracker writes. */
-    private static void fill(CassandraStores stores, long wanted, Map<String, Object> figures, PrintStream out) {
-        GeneratedMail mail = new GeneratedMail(SEED);
-        Instant now = Instant.now();
-        long span = Duration.ofDays(360).toMillis();
-        long start = System.nanoTime();
-        long written = 0;
-        List<Event> batch = new ArrayList<>();
-        while (written < wanted) {
-            Instant time = now.minusMillis(span - span * written / wanted).truncatedTo(ChronoUnit.MILLIS);
-            List<Event> message = mail.message(time);
-            batch.addAll(message);
-            written += message.size();
-            if (batch.size() >= BATCH) {
-                stores.events().append(batch);
-                batch = new ArrayList<>();
-            }
+    private static long megabytes(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum() / (1024 * 1024);
         }
+    }
+
+    /** Writes mail of a year in order of time, in the batches that the tracker writes. */
+    private static void fill(CassandraStores stores, long wanted, Instant end, Map<String, Object> figures, PrintStream out) {
+        long start = System.nanoTime();
+        AtomicLong number = new AtomicLong();
+        List<Event> batch = new ArrayList<>();
+        new GeneratedMail(SEED).year(wanted, end, message -> {
+            batch.addAll(message);
+            number.addAndGet(message.size());
+            if (batch.size() >= BATCH) {
+                stores.events().append(List.copyOf(batch));
+                batch.clear();
+            }
+        });
         stores.events().append(batch);
+        long written = number.get();
         double seconds = (System.nanoTime() - start) / 1e9;
         out.printf("%d events written in %.0f s, %.0f events/s%n", written, seconds, written / seconds);
         figures.put("events", written);

@@ -29,5 +29,7 @@ public enum Permission {
     /** Profiles of directories, and who is in them. */
     READ_DIRECTORY,
     /** Change profiles of directories and have directories read. */
-    MANAGE_DIRECTORY
+    MANAGE_DIRECTORY,
+    /** Have the index of messages made anew, and what is known of a person erased. */
+    MANAGE_TRACKING
 }

@@ -8,7 +8,9 @@ const DAYS = [["1", "last 24 hours"], ["7", "last 7 days"], ["31", "last 31 days
 const DAY = 24 * 60 * 60 * 1000;
 
 // The question stays as it is while one looks at a message and comes back.
-const question = { recipient: "", sender: "", client: "", "message-id": "", subject: "", status: "", greylisted: "show", days: "1" };
+const question = {
+  text: "", recipient: "", sender: "", client: "", "message-id": "", subject: "", status: "", greylisted: "show", days: "1"
+};
 
 function entry(event) {
   const details = Object.entries(event.details);
@@ -87,7 +89,8 @@ function choice(name, options) {
 
 // Messages by what is known of them; a page may be short although there is more, so the button stays as long as there is a cursor.
 function searchPanel(failed) {
-  const texts = [["recipient", "Recipient"], ["sender", "Sender"], ["client", "Client"], ["message-id", "Message-ID"], ["subject", "Subject"]];
+  const texts = [["text", "Words"], ["recipient", "Recipient"], ["sender", "Sender"], ["client", "Client"], ["message-id", "Message-ID"],
+    ["subject", "Subject"]];
   const fields = texts.map(([name, label]) => [name, label, el("input", {
     id: "search-" + name, type: "search", value: question[name], spellcheck: "false", autocapitalize: "none"
   })]);

@@ -135,6 +135,29 @@ class MessageIndexerTest {
     }
 
     @Test
+    void aRebuildShouldPutWhatIsMissingAndTakeOutWhatIsUnknown() {
+        Instant now = Instant.now();
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            ids.add(message(events, now.minus(Duration.ofMinutes(50L * i))));
+        }
+        String outside = message(events, now.minus(Duration.ofDays(3)));
+        String unknown = MessageId.next(now.minusSeconds(90), new SecureRandom());
+        index.timelines.put(unknown, List.of());
+        index.timelines.put(ids.get(0), List.of());
+        List<IndexRebuild.Progress> steps = new ArrayList<>();
+        Instant from = now.minus(Duration.ofHours(6));
+
+        IndexRebuild.Progress end = new IndexRebuild(events, index).run(from, now.plusSeconds(1), steps::add, () -> false);
+
+        assertThat(end).isEqualTo(new IndexRebuild.Progress(from, 7, 1, 0));
+        assertThat(index.timelines.keySet()).containsExactlyInAnyOrderElementsOf(ids).doesNotContain(outside);
+        assertThat(index.timelines.get(ids.get(0))).hasSize(1);
+        assertThat(steps).extracting(IndexRebuild.Progress::reached).isSortedAccordingTo(java.util.Comparator.reverseOrder());
+        assertThat(new IndexRebuild(events, index).run(from, now, steps::add, () -> true).reached()).isEqualTo(now);
+    }
+
+    @Test
     void aSearchShouldGoOnWithoutTheIndexWhileItIsAway() {
         index.away = true;
         String id = message(events, Instant.now());
