@@ -242,7 +242,7 @@ final class WebAdminFixture implements AutoCloseable {
         ItemPages pages = new ItemPages(quarantine, new PreviewReader(new MessageAnalyser()), new PreviewTickets(KEYS, clock));
         routes = new PosternRoutes(new Authentication(accounts, tokens, directoryAccounts, Optional.of(userSignIn)),
             new SignInEndpoints(new SignIn(accounts, tokens, clock, directoryAccounts)),
-            new QuarantineEndpoints(quarantine, explanation, decisions, pages, clock), 
+            new QuarantineEndpoints(quarantine, explanation, decisions, pages, clock),
             new TrackingEndpoints(events, new MessageSearch(events), statistics,
                 new TrackingTaskEndpoints(Optional.empty(), erasure, tasks, clock), clock),
             new StatusEndpoints("node-1", ProductVersion.current(), List.of(checks)), new AccountEndpoints(new Accounts(accounts)),
@@ -263,9 +263,10 @@ final class WebAdminFixture implements AutoCloseable {
             accounts.save(new Account(AccountName.of(role.name()), HASH, role));
         }
         TasksRoutes taskRoutes = new TasksRoutes(tasks, new JsonTransformer(),
-            new DTOConverter<>(Stream.of(new ReplayTaskModule(() -> facts, clock), new TrackingTaskModule(Optional::empty, () -> erasure, clock),
-                new DirectoryTaskModule(() -> directorySync,
-                () -> directoryStore, clock)).flatMap(module -> module.taskAdditionalInformationDTOModules().stream())
+            new DTOConverter<>(Stream.of(new ReplayTaskModule(() -> facts, clock),
+                new TrackingTaskModule(Optional::empty, () -> erasure, clock),
+                new DirectoryTaskModule(() -> directorySync, () -> directoryStore, clock))
+                .flatMap(module -> module.taskAdditionalInformationDTOModules().stream())
                 .collect(Collectors.toSet())));
         server = new Server(List.of(new JamesOwnRoutes(), taskRoutes, routes), () -> new JwtTokenVerifier(() -> List.of(KEYS.publicKey())));
         server.start();

@@ -110,8 +110,9 @@ final class TextSearch {
             }
         }
         for (int kind = 0; kind < QUESTIONS.size(); kind++) {
-            out.printf("%-34s %8.1f %8.1f   %.1f rows%n", QUESTIONS.get(kind).apply(12_345), each.get(kind).getValueAtPercentile(50) / 1000.0,
-                each.get(kind).getValueAtPercentile(95) / 1000.0, rows[kind] / (double) each.get(kind).getTotalCount());
+            Histogram times = each.get(kind);
+            out.printf("%-34s %8.1f %8.1f   %.1f rows%n", QUESTIONS.get(kind).apply(12_345), times.getValueAtPercentile(50) / 1000.0,
+                times.getValueAtPercentile(95) / 1000.0, rows[kind] / (double) times.getTotalCount());
         }
         if (rows[0] == 0) {
             throw new IllegalStateException("words that are there were not found");

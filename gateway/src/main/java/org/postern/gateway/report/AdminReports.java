@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends administrators a report of each day and week, once for all nodes: who takes the report's name first sends it. A node that starts
- * later in the day sends what no other has sent.
+ * Sends administrators a report of each day and week, and those who look after a domain one of their domain, once for all nodes: who takes
+ * the report's name first sends it. A node that starts later in the day sends what no other has sent.
  */
 public final class AdminReports {
     private static final Logger LOGGER = LoggerFactory.getLogger(AdminReports.class);
@@ -56,7 +56,7 @@ public final class AdminReports {
         this.random = random;
     }
 
-    /** Sends what is due and not yet sent by any node; returns the reports that were sent. */
+    /** Sends what is due and not yet sent by any node; returns the administrator's reports that were sent. */
     public List<ReportPeriod> sendDue() {
         Instant seen = clock.instant().minus(SETTLING);
         ZoneId zone = configuration.zone();
@@ -67,36 +67,39 @@ public final class AdminReports {
         if (configuration.weekly()) {
             due.add(ReportPeriod.lastWeek(seen, zone));
         }
-        return due.stream().filter(this::send).toList();
+        List<ReportPeriod> sent = due.stream().filter(period -> send(period, Optional.empty(), address)).toList();
+        due.forEach(period -> configuration.domains().forEach(reader -> send(period, Optional.of(reader.domain()), reader.address())));
+        return sent;
     }
 
-    private boolean send(ReportPeriod period) {
+    private boolean send(ReportPeriod period, Optional<String> domain, String reader) {
+        String key = period.key() + domain.map(name -> "/" + name + "/" + reader).orElse("");
         // Nothing is due of a time that has not been counted to its end.
-        if (store.countedUntil().filter(counted -> !counted.isBefore(period.to())).isEmpty() || !store.once(period.key(), REMEMBERED)) {
+        if (store.countedUntil().filter(counted -> !counted.isBefore(period.to())).isEmpty() || !store.once(key, REMEMBERED)) {
             return false;
         }
         try {
-            Optional<byte[]> message = message(period);
+            Optional<byte[]> message = message(period, domain, reader);
             if (message.isPresent()) {
-                outlet.deliver(MessageId.next(clock.instant(), random), "", address, MessageSource.of(message.get()));
-                LOGGER.info("Sent the {} report of {}", period.name(), period.days());
+                outlet.deliver(MessageId.next(clock.instant(), random), "", reader, MessageSource.of(message.get()));
+                LOGGER.info("Sent the {} report of {}{}", period.name(), domain.map(name -> name + ", ").orElse(""), period.days());
             }
             return message.isPresent();
         } catch (IOException | RuntimeException e) {
             LOGGER.warn("The {} report of {} could not be sent, trying again later", period.name(), period.days(), e);
-            store.again(period.key());
+            store.again(key);
             return false;
         }
     }
 
     /** The report as a message; empty when there was no mail at all. */
-    Optional<byte[]> message(ReportPeriod period) {
-        ReportPage page = new ReportPage(period, new ReportFigures(new Statistics(store, clock), period));
+    private Optional<byte[]> message(ReportPeriod period, Optional<String> domain, String reader) {
+        ReportPage page = new ReportPage(period, new ReportFigures(new Statistics(store, clock), period, domain));
         if (page.isEmpty()) {
             return Optional.empty();
         }
         String boundary = "report-" + MessageId.next(clock.instant(), random);
-        return Optional.of(("From: " + address + "\r\nTo: " + address + "\r\nSubject: " + page.subject() + "\r\nDate: "
+        return Optional.of(("From: " + address + "\r\nTo: " + reader + "\r\nSubject: " + page.subject() + "\r\nDate: "
             + DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC)) + "\r\nMessage-ID: <" + boundary + "@"
             + address.substring(address.lastIndexOf('@') + 1) + ">\r\nAuto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\n"
             + "Content-Type: multipart/alternative; boundary=\"" + boundary + "\"\r\n\r\n"

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.postern.gateway.statistics.Dimension;
 import org.postern.gateway.statistics.Measure;
@@ -21,16 +22,28 @@ final class ReportFigures {
     private final Statistics statistics;
     private final ReportPeriod period;
     private final Tier tier;
+    private final Optional<String> domain;
 
-    ReportFigures(Statistics statistics, ReportPeriod period) {
+    /**
+     * Figures of a time.
+     *
+     * @param domain in lower case, when they are to tell of one domain alone
+     */
+    ReportFigures(Statistics statistics, ReportPeriod period, Optional<String> domain) {
+        this.domain = domain;
         this.statistics = statistics;
         this.period = period;
         // days of a zone are made of hours
         this.tier = statistics.seriesTier(Tier.HOUR, period.from(), period.zone());
     }
 
+    Optional<String> domain() {
+        return domain;
+    }
+
     Map<Measure, Long> total(String direction) {
-        return statistics.sums(tier, Dimension.TOTAL, period.from(), period.to()).getOrDefault(direction, Map.of());
+        Dimension dimension = domain.isEmpty() ? Dimension.TOTAL : direction.equals("in") ? Dimension.DOMAIN_IN : Dimension.DOMAIN_OUT;
+        return statistics.sums(tier, dimension, period.from(), period.to()).getOrDefault(domain.orElse(direction), Map.of());
     }
 
     /** The largest, by what is counted of them. */
@@ -40,6 +53,7 @@ final class ReportFigures {
             .sorted(Comparator.<Map.Entry<String, Map<Measure, Long>>>comparingLong(entry -> -count(entry.getValue()))
                 .thenComparing(Map.Entry.comparingByKey()))
             .filter(entry -> count(entry.getValue()) > 0)
+            .filter(entry -> domain.map(name -> entry.getKey().endsWith("@" + name)).orElse(true))
             .limit(MOST)
             .forEach(entry -> top.put(entry.getKey(), count(entry.getValue())));
         return top;
@@ -49,9 +63,9 @@ final class ReportFigures {
     List<BarChart.Bar> bars() {
         boolean day = period.first().equals(period.last());
         List<BarChart.Bar> bars = new ArrayList<>();
-        for (Map.Entry<Instant, Map<Measure, Long>> span : statistics.series(day ? Tier.HOUR : Tier.DAY, Dimension.TOTAL, "in",
-            period.from(),
-            period.to(), period.zone()).entrySet()) {
+        Dimension dimension = domain.isEmpty() ? Dimension.TOTAL : Dimension.DOMAIN_IN;
+        for (Map.Entry<Instant, Map<Measure, Long>> span : statistics.series(day ? Tier.HOUR : Tier.DAY, dimension, domain.orElse("in"),
+            period.from(), period.to(), period.zone()).entrySet()) {
             ZonedDateTime start = span.getKey().atZone(period.zone());
             Map<Measure, Long> measures = span.getValue();
             long bad = measures.getOrDefault(Measure.SPAM, 0L) + measures.getOrDefault(Measure.VIRUS, 0L);

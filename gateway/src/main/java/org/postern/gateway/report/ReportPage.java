@@ -33,14 +33,21 @@ final class ReportPage {
         numbers.put("Recipients blocked", String.valueOf(in.getOrDefault(Measure.BLOCKED, 0L)));
         numbers.put("Outgoing", String.valueOf(ReportFigures.count(out)));
         numbers.put("Outgoing traffic", mebibytes(out));
-        numbers.put("Outgoing recipients bounced", String.valueOf(out.getOrDefault(Measure.BOUNCED, 0L)));
-        tables.put("Viruses", figures.top(Dimension.VIRUS));
-        tables.put("Refused or put off by", figures.top(Dimension.REJECT));
-        tables.put("Rules", figures.top(Dimension.RULE));
-        tables.put("Domains, incoming", figures.top(Dimension.DOMAIN_IN));
+        if (figures.domain().isEmpty()) {
+            numbers.put("Outgoing recipients bounced", String.valueOf(out.getOrDefault(Measure.BOUNCED, 0L)));
+        }
+        // of these nobody counts how much of them is one domain's
+        if (figures.domain().isEmpty()) {
+            tables.put("Viruses", figures.top(Dimension.VIRUS));
+            tables.put("Refused or put off by", figures.top(Dimension.REJECT));
+            tables.put("Rules", figures.top(Dimension.RULE));
+            tables.put("Domains, incoming", figures.top(Dimension.DOMAIN_IN));
+        }
         tables.put("Recipients", figures.top(Dimension.RECEIVER));
         tables.put("Senders, outgoing", figures.top(Dimension.SENDER));
-        tables.put("Nodes", figures.top(Dimension.NODE));
+        if (figures.domain().isEmpty()) {
+            tables.put("Nodes", figures.top(Dimension.NODE));
+        }
     }
 
     /** Whether there was any mail at all. */
@@ -58,7 +65,7 @@ final class ReportPage {
     }
 
     String subject() {
-        return "Mail report for " + period.days();
+        return "Mail report for " + figures.domain().map(domain -> domain + ", ").orElse("") + period.days();
     }
 
     String text() {

@@ -35,6 +35,7 @@ class AdminReportsTest {
     private final Clock clock = Clock.fixed(MIDNIGHT.plusSeconds(600), ZoneOffset.UTC);
     private final InMemoryStatisticsStore store = new InMemoryStatisticsStore(clock);
     private final List<String> sent = new ArrayList<>();
+    private final List<String> recipients = new ArrayList<>();
     private boolean outletFails;
 
     private final MessageOutlet outlet = (id, sender, recipient, message) -> {
@@ -43,13 +44,18 @@ class AdminReportsTest {
         }
         try (var in = message.open()) {
             assertThat(sender).isEmpty();
-            assertThat(recipient).isEqualTo("admin@own.test");
+            recipients.add(recipient);
             sent.add(new String(in.readAllBytes(), StandardCharsets.US_ASCII));
         }
     };
 
     private AdminReports reports(boolean daily, boolean weekly) {
-        return new AdminReports(new ReportConfiguration(daily, weekly, BERLIN), "admin@own.test", store, outlet, clock, new Random(1));
+        return reports(daily, weekly, List.of());
+    }
+
+    private AdminReports reports(boolean daily, boolean weekly, List<ReportConfiguration.DomainReader> domains) {
+        return new AdminReports(new ReportConfiguration(daily, weekly, BERLIN, domains), "admin@own.test", store, outlet, clock,
+            new Random(1));
     }
 
     private void yesterday() {
@@ -82,6 +88,7 @@ class AdminReportsTest {
 
         assertThat(reports(true, false).sendDue()).hasSize(1);
 
+        assertThat(recipients).containsExactly("admin@own.test");
         assertThat(sent).singleElement().satisfies(message -> assertThat(message).contains("Subject: Mail report for 2026-03-09\r\n",
             "Auto-Submitted: auto-generated"));
         List<String> parts = parts(sent.get(0));
@@ -92,6 +99,33 @@ class AdminReportsTest {
         String svg = parts.get(1).substring(parts.get(1).indexOf("<svg"), parts.get(1).indexOf("</svg>") + 6);
         assertThat(DocumentBuilderFactory.newInstance().newDocumentBuilder()
             .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8))).getElementsByTagName("rect").getLength()).isEqualTo(2);
+    }
+
+    @Test
+    void aReportOfADomainShouldTellOfThatDomainAlone() {
+        Counts counts = new Counts();
+        counts.add(Dimension.TOTAL, "in", Measure.COUNT, 500);
+        counts.add(Dimension.DOMAIN_IN, "corp.test", Measure.COUNT, 30);
+        counts.add(Dimension.DOMAIN_IN, "other.test", Measure.COUNT, 470);
+        counts.add(Dimension.DOMAIN_OUT, "corp.test", Measure.COUNT, 12);
+        counts.add(Dimension.RECEIVER, "bob@corp.test", Measure.COUNT, 30);
+        counts.add(Dimension.RECEIVER, "jim@other.test", Measure.COUNT, 470);
+        counts.add(Dimension.RECEIVER, "x@notcorp.test", Measure.COUNT, 1);
+        counts.add(Dimension.VIRUS, "Eicar-Test", Measure.COUNT, 2);
+        store.put(Tier.HOUR, Instant.parse("2026-03-09T10:00:00Z"), counts);
+        store.countedUntil(MIDNIGHT);
+        AdminReports reports = reports(true, false, List.of(new ReportConfiguration.DomainReader("corp.test", "boss@corp.test"),
+            new ReportConfiguration.DomainReader("silent.test", "boss@silent.test")));
+
+        reports.sendDue();
+        reports.sendDue();
+
+        assertThat(recipients).containsExactly("admin@own.test", "boss@corp.test");
+        assertThat(sent.get(1)).contains("To: boss@corp.test\r\n", "Subject: Mail report for corp.test, 2026-03-09\r\n");
+        String text = parts(sent.get(1)).get(0);
+        assertThat(text).containsPattern("Received +30").containsPattern("Outgoing +12").contains("bob@corp.test")
+            .doesNotContain("other.test", "notcorp", "Eicar", "500");
+        assertThat(parts(sent.get(1)).get(1)).contains("<svg ").doesNotContain("other.test");
     }
 
     @Test
