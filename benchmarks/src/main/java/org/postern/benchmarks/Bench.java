@@ -14,6 +14,7 @@ import org.postern.benchmarks.fuzz.FuzzBenchmark;
 import org.postern.benchmarks.gateway.GatewayBenchmark;
 import org.postern.benchmarks.mime.MimeBenchmark;
 import org.postern.benchmarks.network.NetworkBenchmark;
+import org.postern.benchmarks.quarantine.QuarantineBenchmark;
 import org.postern.benchmarks.rules.RulesBenchmark;
 import org.postern.benchmarks.smtp.SmtpBenchmark;
 import org.postern.benchmarks.spam.SpamBenchmark;
@@ -47,7 +48,8 @@ public final class Bench {
         Optional<Long> events = number(words, "--events", Set.of("tracking"));
         List<Benchmark> benchmarks = List.of(new FuzzBenchmark(minutes.orElse(FUZZ_MINUTES)), new GatewayBenchmark(), new MimeBenchmark(),
             new NetworkBenchmark(), new SpamBenchmark(corpus), new SpamHalves(corpus), new SpamFuzz(corpus, from, minutes),
-            new VirusBenchmark(), new RulesBenchmark(), new SmtpBenchmark(), new TrackingBenchmark(events));
+            new VirusBenchmark(), new RulesBenchmark(), new SmtpBenchmark(), new TrackingBenchmark(events),
+            new QuarantineBenchmark());
         if (words.equals(List.of("--list"))) {
             benchmarks.forEach(each -> out.printf("%-12s %s%n", each.name(), each.description()));
             return 0;

@@ -46,6 +46,11 @@ public record QuarantineFilter(Set<String> recipients, Set<String> domains, Opti
         return new QuarantineFilter(recipients, others, sender, subject, rule, text, minScore, maxScore, requested);
     }
 
+    /** Whether it may refuse items of the recipients and domains it names. */
+    public boolean isNarrow() {
+        return !of(Set.of()).within(Set.of()).equals(NONE);
+    }
+
     /** Whether an item is wanted. */
     public boolean matches(QuarantineItem item) {
         return (recipients.isEmpty() || recipients.contains(item.recipient().toLowerCase(Locale.ROOT)))

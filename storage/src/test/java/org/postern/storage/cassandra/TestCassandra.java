@@ -33,7 +33,7 @@ public final class TestCassandra implements ExtensionContext.Store.CloseableReso
 
     private final CassandraProcess process;
     private final CqlSession session;
-    private final CassandraStores stores;
+    private CassandraStores stores;
 
     private TestCassandra(CassandraProcess process) {
         this.process = process;
@@ -88,13 +88,18 @@ public final class TestCassandra implements ExtensionContext.Store.CloseableReso
         return session.execute("SELECT count(*) FROM " + table).one().getLong(0);
     }
 
-    /** Empties Postern's tables, those that hold anything. */
+    /** Empties Postern's tables, those that hold anything, and opens new stores, which remember nothing of what was there. */
     public void truncate() {
+        boolean emptied = false;
         for (Row row : session.execute("SELECT table_name FROM system_schema.tables WHERE keyspace_name = '" + KEYSPACE + "'")) {
             String table = row.getString("table_name");
             if (!table.equals("postern_schema") && session.execute("SELECT * FROM " + table + " LIMIT 1").one() != null) {
                 session.execute("TRUNCATE " + table);
+                emptied = true;
             }
+        }
+        if (emptied) {
+            stores = CassandraStores.open(session, SETTINGS, Clock.systemUTC());
         }
     }
 

@@ -21,13 +21,14 @@ import org.postern.gateway.quarantine.QuarantineQuery;
 import org.postern.gateway.quarantine.QuarantineStore;
 import org.postern.gateway.quarantine.QuarantineUsage;
 import org.postern.storage.cassandra.session.Cql;
+import org.postern.storage.cassandra.session.WriteWindow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import com.datastax.oss.driver.api.core.uuid.Uuids;
 
 /**
- * The quarantine in Cassandra. Storing takes no lock: items are announced, the content is written, the lists are written, and at last
+ * The quarantine in Cassandra. Storing takes no lock: items are announced, the lists and the content are written, and at last
  * the items become visible, so a crash in between leaves nothing that can be seen and storing again completes it. Only a decision is
  * a lightweight transaction, and what follows from it (list marks, removal of content) may fail without harm: readers judge by the
  * item's status alone. Times are kept to the millisecond.
@@ -35,6 +36,9 @@ import com.datastax.oss.driver.api.core.uuid.Uuids;
 public final class CassandraQuarantineStore implements QuarantineStore {
     private static final Logger LOGGER = LoggerFactory.getLogger(CassandraQuarantineStore.class);
 
+    private static final int WRITES_UNDER_WAY = 32;
+
+    private final Cql cql;
     private final Clock clock;
     private final ItemTable items;
     private final ContentTables contents;
@@ -50,6 +54,7 @@ public final class CassandraQuarantineStore implements QuarantineStore {
      * @param clock tells which items have expired
      */
     public CassandraQuarantineStore(Cql cql, Clock clock) {
+        this.cql = cql;
         this.clock = clock;
         this.items = new ItemTable(cql);
         this.contents = new ContentTables(cql);
@@ -70,7 +75,8 @@ public final class CassandraQuarantineStore implements QuarantineStore {
             return;
         }
         String messageId = messageIdOf(toStore);
-        Set<ItemId> present = items.ofMessage(messageId).stream()
+        List<ItemRow> known = items.ofMessage(messageId);
+        Set<ItemId> present = known.stream()
             .filter(ItemRow::stored)
             .map(row -> row.item().id())
             .collect(Collectors.toSet());
@@ -80,10 +86,16 @@ public final class CassandraQuarantineStore implements QuarantineStore {
         }
         Instant now = clock.instant();
         Instant longest = missing.stream().map(QuarantineItem::expiresAt).max(Instant::compareTo).orElseThrow();
-        items.announce(missing, now);
-        contents.ensure(messageId, content, now, longest);
-        lists.add(missing, now);
+        // what does not depend on each other is written side by side; announced items are seen by nobody
+        WriteWindow writes = new WriteWindow(cql, WRITES_UNDER_WAY);
+        items.announce(missing, now, writes);
+        Set<ListTable.Bucket> opened = lists.add(missing, now, writes);
+        Optional<ContentTables.Begun> begun = known.isEmpty() ? Optional.of(contents.begin(messageId, content, now, longest))
+            : Optional.empty();
+        writes.drain();
+        lists.remember(opened);
         recipients.add(missing);
+        begun.ifPresentOrElse(copy -> contents.complete(copy, now), () -> contents.ensure(messageId, content, now, longest));
         items.confirm(missing, now);
         missing.forEach(item -> usage.count(item, 1));
         usage.flushIfDue(now);

@@ -24,7 +24,9 @@ import com.datastax.oss.driver.api.core.uuid.Uuids;
  * <p>Storing and removing may meet without a lock: someone decides on the last item of a message while the same message is being
  * stored for a further recipient. The one that stores announces its items first and looks at the copies afterwards; the one that
  * removes dooms the copies first and looks at the items afterwards. Whatever the order, at least one of them sees the other: then the
- * one that stores writes a new copy, or the one that removes lets be. A doom is never taken back.
+ * one that stores writes a new copy, or the one that removes lets be. A doom is never taken back. One that stores a message of which
+ * nothing was there writes a copy of its own without a look: its items are announced before that copy counts, so whoever removes sees
+ * either none of the two or both.
  */
 final class ContentTables {
     /** Content outlives its items by this time, so that the same message, stored again a little later for others, finds it good. */
@@ -43,11 +45,33 @@ final class ContentTables {
         boolean present = copies.ofMessage(messageId).stream()
             .anyMatch(copy -> !copy.doomed() && !copy.expiresAt().isBefore(expiresAt));
         if (!present) {
-            copies.add(write(messageId, content, now, expiresAt.plus(MARGIN)), now);
+            complete(begin(messageId, content, now, expiresAt), now);
         }
     }
 
-    private StoredCopy write(String messageId, MessageSource content, Instant now, Instant expiresAt) {
+    /**
+     * Begins to write a copy that lives until {@code expiresAt}, to be completed after the items were announced. Only for a message of
+     * which nothing is there: no look at other copies is taken.
+     */
+    Begun begin(String messageId, MessageSource content, Instant now, Instant expiresAt) {
+        return write(messageId, content, now, expiresAt.plus(MARGIN));
+    }
+
+    /** Waits for all pieces and makes the copy count. */
+    void complete(Begun begun, Instant now) {
+        begun.writes().drain();
+        copies.add(begun.copy(), now);
+    }
+
+    /**
+     * A copy of which the last pieces are still being written.
+     *
+     * @param writes those pieces
+     */
+    record Begun(StoredCopy copy, WriteWindow writes) {
+    }
+
+    private Begun write(String messageId, MessageSource content, Instant now, Instant expiresAt) {
         UUID copy = Uuids.timeBased();
         int timeToLive = TimeToLive.seconds(now, expiresAt);
         WriteWindow writes = chunks.window();
@@ -65,8 +89,7 @@ final class ContentTables {
         } catch (IOException e) {
             throw new StorageUnavailableException("the message to be quarantined cannot be read: " + e.getMessage(), e);
         }
-        writes.drain();
-        return new StoredCopy(messageId, copy, size, chunk, expiresAt, false);
+        return new Begun(new StoredCopy(messageId, copy, size, chunk, expiresAt, false), writes);
     }
 
     /** The newest copy, which lives longest. */

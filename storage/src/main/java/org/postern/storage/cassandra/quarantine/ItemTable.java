@@ -18,6 +18,7 @@ import org.postern.gateway.quarantine.ItemStatus;
 import org.postern.gateway.quarantine.QuarantineItem;
 import org.postern.storage.cassandra.session.Cql;
 import org.postern.storage.cassandra.session.TimeToLive;
+import org.postern.storage.cassandra.session.WriteWindow;
 
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
@@ -32,6 +33,7 @@ final class ItemTable {
         + " envelope_sender, recipient, subject, header_from, client_address, size, score, rules, reason,"
         + " seen, requested_at, release_to";
     private static final int BATCH = 50;
+    private static final int WRITES_UNDER_WAY = 4;
     /** The status outlives the item, lest a decided item be pending again for its last second. */
     private static final Duration STATUS_MARGIN = Duration.ofDays(1);
 
@@ -78,9 +80,16 @@ final class ItemTable {
         });
     }
 
-    /** Writes the items without making them visible. */
+    /** Writes the items without making them visible, and waits. */
     void announce(List<QuarantineItem> items, Instant now) {
-        write(items.stream().map(item -> announce.bind(item.id().messageId(), item.id().value(), item.kind().name(),
+        WriteWindow writes = new WriteWindow(cql, WRITES_UNDER_WAY);
+        announce(items, now, writes);
+        writes.drain();
+    }
+
+    /** The same, beside other writes. */
+    void announce(List<QuarantineItem> items, Instant now, WriteWindow writes) {
+        write(writes, items.stream().map(item -> announce.bind(item.id().messageId(), item.id().value(), item.kind().name(),
             item.direction().name(), item.quarantinedAt(), item.expiresAt(), item.envelopeSender(), item.recipient(), item.subject(),
             item.headerFrom(), item.clientAddress(), item.size(), item.score(), item.rules(), item.reason(),
             TimeToLive.seconds(now, item.expiresAt()))).toList());
@@ -88,13 +97,19 @@ final class ItemTable {
 
     /** Makes announced items visible. */
     void confirm(List<QuarantineItem> items, Instant now) {
-        write(items.stream().map(item -> confirm.bind(TimeToLive.seconds(now, item.expiresAt()), item.id().messageId(),
+        WriteWindow writes = new WriteWindow(cql, WRITES_UNDER_WAY);
+        write(writes, items.stream().map(item -> confirm.bind(TimeToLive.seconds(now, item.expiresAt()), item.id().messageId(),
             item.id().value())).toList());
+        writes.drain();
     }
 
-    private void write(List<BoundStatement> statements) {
+    private void write(WriteWindow writes, List<BoundStatement> statements) {
+        if (statements.size() == 1) {
+            writes.write(statements.get(0));
+            return;
+        }
         for (int i = 0; i < statements.size(); i += BATCH) {
-            Cql.await(cql.start(cql.onePartition(statements.subList(i, Math.min(i + BATCH, statements.size())))));
+            writes.write(cql.onePartition(statements.subList(i, Math.min(i + BATCH, statements.size()))));
         }
     }
 

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -27,14 +26,14 @@ import com.datastax.oss.driver.api.core.cql.Row;
  */
 final class ListTable {
     private static final int WRITES_UNDER_WAY = 32;
-    private static final int PAGE = 1000;
 
     private final Cql cql;
     private final PreparedStatement insert;
     private final PreparedStatement insertBucket;
     private final PreparedStatement markDecided;
-    private final PreparedStatement buckets;
+    private final PreparedStatement selectBuckets;
     private final PreparedStatement entries;
+    private final WrittenKeys<Bucket> buckets = new WrittenKeys<>();
 
     ListTable(Cql cql) {
         this.cql = cql;
@@ -43,25 +42,33 @@ final class ListTable {
         this.insertBucket = cql.prepare("INSERT INTO postern_quarantine_bucket (scope, bucket, expiry_day) VALUES (?, ?, ?) USING TTL ?");
         this.markDecided = cql.prepare("UPDATE postern_quarantine_list USING TTL ? SET decided = ?"
             + " WHERE scope = ? AND bucket = ? AND quarantined_at = ? AND item_id = ?");
-        this.buckets = cql.prepare("SELECT bucket FROM postern_quarantine_bucket WHERE scope = ? AND bucket <= ? AND bucket >= ?");
+        this.selectBuckets = cql.prepare("SELECT bucket FROM postern_quarantine_bucket WHERE scope = ? AND bucket <= ? AND bucket >= ?");
         this.entries = cql.prepare("SELECT quarantined_at, item_id, kind, decided FROM postern_quarantine_list"
             + " WHERE scope = ? AND bucket = ? AND (quarantined_at, item_id) < (?, ?) AND (quarantined_at) >= (?)");
     }
 
-    /** Enters the items in their lists, the buckets first. */
+    /** Enters the items in their lists, and waits. */
     void add(List<QuarantineItem> items, Instant now) {
-        Set<Bucket> used = new HashSet<>();
         WriteWindow writes = new WriteWindow(cql, WRITES_UNDER_WAY);
-        items.forEach(item -> ListScope.of(item).forEach(scope -> {
-            if (used.add(Bucket.of(scope, item))) {
-                writes.write(bind(Bucket.of(scope, item), now));
-            }
-        }));
+        Set<Bucket> opened = add(items, now, writes);
         writes.drain();
+        remember(opened);
+    }
+
+    /** The same, beside other writes; the buckets opened are to be remembered once these are done. */
+    Set<Bucket> add(List<QuarantineItem> items, Instant now, WriteWindow writes) {
+        Set<Bucket> missing = buckets.missing(items.stream()
+            .flatMap(item -> ListScope.of(item).stream().map(scope -> Bucket.of(scope, item))));
+        missing.forEach(bucket -> writes.write(bind(bucket, now)));
         items.forEach(item -> ListScope.of(item).forEach(scope -> writes.write(insert.bind(scope.name(),
             scope.bucketOf(item.quarantinedAt()), item.quarantinedAt(), item.id().value(), item.kind().name(),
             TimeToLive.seconds(now, item.expiresAt())))));
-        writes.drain();
+        return missing;
+    }
+
+    /** Spares later items the writing of these buckets, which live to the end of the day in their key whoever wrote them. */
+    void remember(Set<Bucket> opened) {
+        buckets.add(opened);
     }
 
     /**
@@ -75,16 +82,20 @@ final class ListTable {
         writes.drain();
     }
 
-    /** Buckets in use, newest first; one may come several times in a row. */
+    /** Begins to read the buckets in use, newest first; one may come several times in a row. */
     Iterator<Instant> buckets(ListScope scope, Instant from, Instant upTo) {
-        Iterator<Row> rows = cql.execute(buckets.bind(scope.name(), scope.bucketOf(upTo), scope.bucketOf(from))).iterator();
-        return new RowIterator<>(rows, row -> row.getInstant("bucket"));
+        return new RowIterator<>(cql.start(selectBuckets.bind(scope.name(), scope.bucketOf(upTo), scope.bucketOf(from))),
+            row -> row.getInstant("bucket"));
     }
 
-    /** Entries of one bucket after a position, newest first, down to {@code from} inclusive. */
-    Iterator<ListEntry> entries(ListScope scope, Instant bucket, Instant before, String beforeId, Instant from) {
-        Iterator<Row> rows = cql.execute(entries.bind(scope.name(), bucket, before, beforeId, from).setPageSize(PAGE)).iterator();
-        return new RowIterator<>(rows, ListTable::read);
+    /**
+     * Begins to read the entries of one bucket after a position, newest first, down to {@code from} inclusive.
+     *
+     * @param pageSize how many are fetched at once
+     */
+    Iterator<ListEntry> entries(ListScope scope, Instant bucket, ListStart start, Instant from, int pageSize) {
+        return new RowIterator<>(cql.start(entries.bind(scope.name(), bucket, start.before(), start.beforeId(), from)
+            .setPageSize(pageSize)), ListTable::read);
     }
 
     /** A row without its kind is the remainder of an entry that has expired: it counts as decided. */
@@ -102,7 +113,8 @@ final class ListTable {
             TimeToLive.seconds(now, end.plus(Duration.ofHours(1))));
     }
 
-    private record Bucket(String scope, Instant start, LocalDate expiryDay) {
+    /** An hour or a day of a list that holds items which expire on a certain day. */
+    record Bucket(String scope, Instant start, LocalDate expiryDay) {
         static Bucket of(ListScope scope, QuarantineItem item) {
             return new Bucket(scope.name(), scope.bucketOf(item.quarantinedAt()),
                 LocalDate.ofInstant(item.expiresAt(), ZoneOffset.UTC));

@@ -15,6 +15,7 @@ final class MergedWalk implements Iterator<ListEntry> {
         Comparator.comparing(head -> head.entry().position(), ListEntry.Position.NEWEST_FIRST));
 
     MergedWalk(List<ListWalk> walks) {
+        walks.forEach(ListWalk::begin);
         walks.forEach(this::push);
     }
 

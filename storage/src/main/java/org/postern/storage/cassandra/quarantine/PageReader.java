@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 import org.postern.gateway.quarantine.ItemStatus;
-import org.postern.gateway.quarantine.QuarantineFilter;
 import org.postern.gateway.quarantine.QuarantineItem;
 import org.postern.gateway.quarantine.QuarantinePage;
 import org.postern.gateway.quarantine.QuarantineQuery;
@@ -22,26 +21,36 @@ final class PageReader {
     /** Entries looked at for one page; a page that reaches it is shorter than asked for but has a next one. */
     static final int MOST_ENTRIES = 50_000;
     /** Items looked up for one page, where a filter may refuse them all. */
-    static final int MOST_LOOKUPS = 5_000;
+    private static final int MOST_LOOKUPS = 5_000;
     private static final int LOOKUPS_UNDER_WAY = 64;
+    /** Entries fetched at once where a filter may refuse most of them; elsewhere as many as the page shows, and some for decided items. */
+    private static final int LARGEST_FETCH = 1_000;
+    private static final int SPARE = 20;
 
     private final ItemTable items;
     private final ListTable lists;
+    private final int mostLookups;
 
     PageReader(ItemTable items, ListTable lists) {
+        this(items, lists, MOST_LOOKUPS);
+    }
+
+    PageReader(ItemTable items, ListTable lists, int mostLookups) {
         this.items = items;
         this.lists = lists;
+        this.mostLookups = mostLookups;
     }
 
     QuarantinePage read(QuarantineQuery query, Instant now) {
         ListStart start = ListStart.of(query);
+        int pageSize = query.filter().isNarrow() ? LARGEST_FETCH : Math.min(LARGEST_FETCH, query.limit() + SPARE);
         Iterator<ListEntry> walk = new MergedWalk(ListScope.of(query).stream()
-            .map(scope -> new ListWalk(lists, scope, start, ListStart.earliest(query)))
+            .map(scope -> new ListWalk(lists, scope, start, ListStart.earliest(query), pageSize))
             .toList());
         Page page = new Page(query, now);
         List<ListEntry> group = new ArrayList<>();
         while (walk.hasNext() && page.missing() > 0 && page.looked < MOST_ENTRIES
-            && page.lookedUp < MOST_LOOKUPS) {
+            && page.lookedUp < mostLookups) {
             ListEntry entry = walk.next();
             page.looked++;
             page.last = entry.position();
@@ -86,7 +95,7 @@ final class PageReader {
 
         /** Items looked up at once: as many as are wanted, but many where a filter refuses some. */
         int group() {
-            return query.filter().equals(QuarantineFilter.none()) ? Math.min(LOOKUPS_UNDER_WAY, missing()) : LOOKUPS_UNDER_WAY;
+            return query.filter().isNarrow() ? LOOKUPS_UNDER_WAY : Math.min(LOOKUPS_UNDER_WAY, missing());
         }
 
         QuarantinePage finish(boolean more) {
@@ -95,7 +104,8 @@ final class PageReader {
                 QuarantineItem end = shown.get(query.limit() - 1);
                 return new QuarantinePage(shown, Optional.of(ListCursor.write(new ListEntry.Position(end.quarantinedAt(), end.id()))));
             }
-            return new QuarantinePage(found, more ? Optional.of(ListCursor.write(last)) : Optional.empty());
+            return more ? new QuarantinePage(found, Optional.of(ListCursor.write(last)), Optional.of(last.quarantinedAt()))
+                : new QuarantinePage(found, Optional.empty());
         }
 
         /** An entry may be older than its item, when storing was broken off and begun again later. */

@@ -6,10 +6,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
@@ -28,21 +26,13 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
  */
 final class RecipientTable {
     private static final int SHARDS = 16;
-    private static final int REMEMBERED = 100_000;
     private static final int WRITES_UNDER_WAY = 32;
     private static final int LIFETIME = TimeToLive.seconds(QuarantineStore.RECIPIENTS_REMEMBERED);
 
     private final Cql cql;
     private final PreparedStatement insert;
     private final PreparedStatement select;
-    private final Map<Key, Boolean> written = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Boolean> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final WrittenKeys<Key> written = new WrittenKeys<>();
 
     private record Key(LocalDate day, String recipient) {
         static Key of(QuarantineItem item) {
@@ -61,16 +51,11 @@ final class RecipientTable {
     }
 
     void add(List<QuarantineItem> items) {
-        Set<Key> missing = new HashSet<>();
-        synchronized (written) {
-            items.stream().map(Key::of).filter(key -> !written.containsKey(key)).forEach(missing::add);
-        }
+        Set<Key> missing = written.missing(items.stream().map(Key::of));
         WriteWindow writes = new WriteWindow(cql, WRITES_UNDER_WAY);
         missing.forEach(key -> writes.write(insert.bind(key.day(), key.shard(), key.recipient(), LIFETIME)));
         writes.drain();
-        synchronized (written) {
-            missing.forEach(key -> written.put(key, true));
-        }
+        written.add(missing);
     }
 
     Set<String> between(Instant from, Instant to) {

@@ -1,25 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.storage.cassandra.quarantine;
 
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 import org.postern.storage.cassandra.session.Cql;
 
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 
 /**
- * Rows of a result as something else; failures while further pages are fetched are translated like those of the first.
+ * Rows of a result as something else, waited for when the first is asked for, so that several results can be fetched at a time.
  */
-record RowIterator<T>(Iterator<Row> rows, Function<Row, T> reader) implements Iterator<T> {
+final class RowIterator<T> implements Iterator<T> {
+    private final Function<Row, T> reader;
+    private Optional<CompletionStage<AsyncResultSet>> coming;
+    private Iterator<Row> rows = Collections.emptyIterator();
+
+    RowIterator(CompletionStage<AsyncResultSet> started, Function<Row, T> reader) {
+        this.coming = Optional.of(started);
+        this.reader = reader;
+    }
 
     @Override
     public boolean hasNext() {
-        return Cql.guard(rows::hasNext);
+        while (!rows.hasNext() && coming.isPresent()) {
+            AsyncResultSet page = Cql.await(coming.get());
+            rows = page.currentPage().iterator();
+            coming = page.hasMorePages() ? Optional.of(page.fetchNextPage()) : Optional.empty();
+        }
+        return rows.hasNext();
     }
 
     @Override
     public T next() {
-        return reader.apply(Cql.guard(rows::next));
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        return reader.apply(rows.next());
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.postern.analysis.message.MessageSource;
 import org.postern.analysis.rules.QuarantineKind;
 import org.postern.gateway.quarantine.ItemStatus;
+import org.postern.gateway.quarantine.QuarantineFilter;
 import org.postern.gateway.quarantine.QuarantineItem;
 import org.postern.gateway.quarantine.QuarantinePage;
 import org.postern.gateway.quarantine.QuarantineQuery;
@@ -81,6 +83,29 @@ class SparseListTest {
         } while (cursor.isPresent());
 
         assertThat(shown).isEqualTo(all);
+    }
+
+    @Test
+    void aSearchShouldStopAfterEnoughAndSayHowFarItCame() {
+        List<QuarantineItem> all = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            all.add(stored(QuarantineKind.SPAM, now.minusSeconds(i)));
+        }
+        PageReader reader = new PageReader(new ItemTable(cassandra.cql()), new ListTable(cassandra.cql()), 100);
+        QuarantineFilter last = new QuarantineFilter(Set.of(), Set.of(), Optional.empty(), Optional.empty(), Optional.empty(),
+            Optional.of(all.get(199).recipient()), OptionalDouble.empty(), OptionalDouble.empty(), false);
+        QuarantineQuery query = new QuarantineQuery(now.minus(Duration.ofDays(1)), now.plusSeconds(1), Optional.empty(), Optional.empty(),
+            Optional.empty(), 10, last);
+
+        QuarantinePage page = reader.read(query, now);
+        assertThat(page.items()).isEmpty();
+        assertThat(page.lookedTo()).hasValueSatisfying(time -> assertThat(time).isBetween(now.minusSeconds(198), now.minusSeconds(99)));
+
+        QuarantinePage next = reader.read(new QuarantineQuery(query.from(), query.to(), Optional.empty(), Optional.empty(), page.next(), 10,
+            last), now);
+        assertThat(next.items()).containsExactly(all.get(199));
+        assertThat(next.next()).isEmpty();
+        assertThat(next.lookedTo()).isEmpty();
     }
 
     @Test
