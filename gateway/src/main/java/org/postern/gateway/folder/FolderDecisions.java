@@ -7,6 +7,7 @@ import org.apache.james.core.Username;
 import org.postern.gateway.quarantine.ItemStatus;
 import org.postern.gateway.quarantine.Quarantine;
 import org.postern.gateway.quarantine.QuarantineItem;
+import org.postern.gateway.quarantine.ReleaseOutcome;
 
 /**
  * Carries out what owners decide by moving messages out of the folder. It looks at the message of a projection, which only Postern
@@ -33,6 +34,7 @@ public final class FolderDecisions {
      * settled or expired    | wherever                   | taken out of the folder if it is there, projection removed
      * being released        | wherever                   | nothing now; the release tells when it is done
      * pending               | see {@link Whereabouts}    | KEEP nothing; RELEASE, DELETE: so decided; SHOW_AGAIN: put into a new folder
+     *                       |                            | RELEASE that virus engines forbid: taken back into the folder
      * pending, interrupted  | perhaps in the folder      | found there, or put there
      * </pre>
      *
@@ -68,12 +70,24 @@ public final class FolderDecisions {
 
     private void release(FolderProjection projection, QuarantineItem item, String destination) {
         boolean hasIt = owners.ownerOf(item.recipient()).map(FolderOwner::deliveredHere).orElse(false);
-        if (hasIt) {
-            quarantine.settleElsewhere(item.id(), actor(projection), destination);
+        ReleaseOutcome outcome = hasIt
+            ? quarantine.refused(item.id(), actor(projection))
+                .orElseGet(() -> quarantine.settleElsewhere(item.id(), actor(projection), destination))
+            : quarantine.release(item.id(), actor(projection));
+        if (outcome == ReleaseOutcome.VIRUS_FOUND || outcome == ReleaseOutcome.NOT_SCANNED) {
+            folder.putBack(item, projection);
         } else {
-            quarantine.release(item.id(), actor(projection));
+            folder.hide(projection);
         }
-        folder.hide(projection);
+    }
+
+    /** Notes in the quarantine whether the owner has read the message in the folder. */
+    public void noteSeen(FolderProjection projection) {
+        Optional<QuarantineItem> item = quarantine.find(projection.item()).filter(found -> found.status() == ItemStatus.PENDING);
+        Optional<Boolean> seen = projection.place().flatMap(place -> mailbox.isSeen(Username.of(projection.user()), place));
+        if (item.isPresent() && seen.isPresent()) {
+            quarantine.markSeen(item.get(), seen.get());
+        }
     }
 
     private static String actor(FolderProjection projection) {

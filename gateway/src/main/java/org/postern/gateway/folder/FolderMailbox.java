@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import javax.inject.Inject;
+import javax.mail.Flags;
 
 import org.apache.james.core.Username;
 import org.apache.james.mailbox.MailboxManager;
@@ -29,6 +29,7 @@ import org.apache.james.mailbox.exception.MailboxNotFoundException;
 import org.apache.james.mailbox.model.Content;
 import org.apache.james.mailbox.model.FetchGroup;
 import org.apache.james.mailbox.model.MailboxId;
+import org.apache.james.mailbox.model.MailboxMetaData;
 import org.apache.james.mailbox.model.MailboxPath;
 import org.apache.james.mailbox.model.MessageId;
 import org.apache.james.mailbox.model.MessageRange;
@@ -37,6 +38,7 @@ import org.apache.james.mailbox.model.search.MailboxQuery;
 import org.postern.analysis.message.HeaderText;
 import org.postern.analysis.message.MessageSource;
 import org.postern.gateway.quarantine.ItemId;
+import org.postern.gateway.quarantine.QuarantineItem;
 
 /**
  * What the folder needs of James's mailboxes. Every method works as the folder's owner and throws {@link FolderException} when James
@@ -63,17 +65,18 @@ public final class FolderMailbox {
     }
 
     /**
-     * Puts a message into the folder, unread; the folder is created and subscribed to when it is not there.
+     * Puts a message into the folder; the folder is created and subscribed to when it is not there.
      *
      * @param reason why it is in quarantine, for the field {@link #REASON}; empty for no such field
      */
-    public FolderPlace append(Username user, String folder, ItemId item, Instant date, String reason, MessageSource content) {
+    public FolderPlace append(Username user, String folder, QuarantineItem item, String reason, MessageSource content) {
         return as(user, "put a message into " + folder, session -> {
             MessageManager mailbox = openOrCreate(MailboxPath.forUser(user, folder), session);
             MessageManager.AppendResult result = mailbox.appendMessage(MessageManager.AppendCommand.builder()
-                .withInternalDate(Date.from(date))
+                .withInternalDate(Date.from(item.quarantinedAt()))
+                .withFlags(item.marks().seen() ? new Flags(Flags.Flag.SEEN) : new Flags())
                 .notDelivery()
-                .build(withHeader(item, reason, content)), session);
+                .build(withHeader(item.id(), reason, content)), session);
             return new FolderPlace(result.getId().getMailboxId().serialize(), result.getId().getMessageId().serialize());
         });
     }
@@ -137,6 +140,63 @@ public final class FolderMailbox {
             }
             return folder;
         });
+    }
+
+    /** Takes the message out of all mailboxes of its owner. */
+    public void removeEverywhere(Username user, FolderPlace place) {
+        as(user, "remove a message", session -> {
+            MessageId id = messageId(place);
+            List<MailboxId> all = messages.getMessages(List.of(id), FetchGroup.MINIMAL, session).stream()
+                .map(MessageResult::getMailboxId).distinct().toList();
+            if (!all.isEmpty()) {
+                messages.delete(id, all, session);
+            }
+            return all;
+        });
+    }
+
+    /** Whether the owner has read the message in the folder; empty when it is not there. */
+    public Optional<Boolean> isSeen(Username user, FolderPlace place) {
+        return as(user, "look at a message", session -> messages.getMessages(List.of(messageId(place)), FetchGroup.MINIMAL, session)
+            .stream()
+            .filter(message -> message.getMailboxId().serialize().equals(place.mailboxId()))
+            .map(message -> message.getFlags().contains(Flags.Flag.SEEN))
+            .findFirst());
+    }
+
+    /** Marks the message in the folder as read or unread, if it is there. */
+    public void markSeen(Username user, FolderPlace place, boolean seen) {
+        as(user, "mark a message", session -> {
+            Optional<MailboxId> folder = folder(place, session);
+            if (folder.isPresent()) {
+                messages.setFlags(new Flags(Flags.Flag.SEEN),
+                    seen ? MessageManager.FlagsUpdateMode.ADD : MessageManager.FlagsUpdateMode.REMOVE, messageId(place),
+                    List.of(folder.get()), session);
+            }
+            return seen;
+        });
+    }
+
+    /** Takes the message back into the folder from wherever its owner has put it; {@code false} when there is no folder any more. */
+    public boolean putBack(Username user, FolderPlace place) {
+        return as(user, "take a message back", session -> {
+            Optional<MailboxId> folder = folder(place, session);
+            if (folder.isPresent()) {
+                messages.setInMailboxes(messageId(place), List.of(folder.get()), session);
+            }
+            return folder.isPresent();
+        });
+    }
+
+    private Optional<MailboxId> folder(FolderPlace place, MailboxSession session) throws MailboxException {
+        return mailboxes.search(MailboxQuery.privateMailboxesBuilder(session).matchesAllMailboxNames().build(),
+                MailboxManager.MailboxSearchFetchType.Minimal, session)
+            .map(MailboxMetaData::getId)
+            .filter(id -> id.serialize().equals(place.mailboxId()))
+            .collectList()
+            .block()
+            .stream()
+            .findFirst();
     }
 
     private MessageManager openOrCreate(MailboxPath path, MailboxSession session) throws MailboxException {

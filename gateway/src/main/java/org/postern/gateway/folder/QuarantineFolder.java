@@ -63,6 +63,32 @@ public final class QuarantineFolder implements QuarantineObserver {
         }
     }
 
+    @Override
+    public void seen(QuarantineItem item, boolean seen) {
+        if (shows(item)) {
+            tasks.run("mark " + item.id(), attempt -> markSeen(item.id()));
+        }
+    }
+
+    /** What the quarantine says now, not what it said when the news was given: of several changes the last counts. */
+    private void markSeen(ItemId id) {
+        Optional<QuarantineItem> item = quarantine.find(id).filter(found -> found.status() == ItemStatus.PENDING);
+        Optional<FolderProjection> projection = item.flatMap(found -> owners.ownerOf(found.recipient()))
+            .flatMap(owner -> find(owner.user(), id));
+        projection.flatMap(FolderProjection::place).ifPresent(place ->
+            mailbox.markSeen(Username.of(projection.get().user()), place, item.get().marks().seen()));
+    }
+
+    /** Takes an item's message back into the folder, whose owner may not have it elsewhere. */
+    void putBack(QuarantineItem item, FolderProjection moved) {
+        Username user = Username.of(moved.user());
+        if (!mailbox.putBack(user, moved.place().orElseThrow())) {
+            // The folder is gone: a new one first, so that the message is never nowhere.
+            put(item, user, moved);
+            mailbox.removeEverywhere(user, moved.place().get());
+        }
+    }
+
     /** Whether items of this kind are shown at all. */
     public boolean shows(QuarantineItem item) {
         return configuration.enabled() && !configuration.hidden().contains(item.kind());
@@ -108,7 +134,7 @@ public final class QuarantineFolder implements QuarantineObserver {
             projections.remove(projection.user(), item.id());
             return;
         }
-        FolderProjection shown = projection.at(mailbox.append(user, configuration.name(), item.id(), item.quarantinedAt(),
+        FolderProjection shown = projection.at(mailbox.append(user, configuration.name(), item,
             explained ? ItemWords.of(item) : "", content.get()));
         projections.save(shown);
         // Someone may have decided between the first look and now; the news of that found nothing to hide.

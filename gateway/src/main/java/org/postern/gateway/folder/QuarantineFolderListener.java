@@ -2,11 +2,13 @@
 package org.postern.gateway.folder;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import javax.inject.Inject;
+import javax.mail.Flags;
 
 import org.apache.james.core.Username;
 import org.apache.james.events.Event;
@@ -15,6 +17,7 @@ import org.apache.james.events.Group;
 import org.apache.james.mailbox.events.MessageMoveEvent;
 import org.apache.james.mailbox.events.GenericGroup;
 import org.apache.james.mailbox.events.MailboxEvents.Expunged;
+import org.apache.james.mailbox.events.MailboxEvents.FlagsUpdated;
 import org.apache.james.mailbox.model.MessageId;
 import org.apache.james.mailbox.model.MessageMetaData;
 import org.postern.gateway.config.FolderConfiguration;
@@ -55,12 +58,15 @@ public final class QuarantineFolderListener implements EventListener.ReactiveGro
 
     @Override
     public boolean isHandling(Event event) {
-        return configuration.enabled() && touched(event).isPresent();
+        return configuration.enabled() && (touched(event).isPresent() || read(event).isPresent());
     }
 
     @Override
     public Publisher<Void> reactiveEvent(Event event) {
-        return Mono.<Void>fromRunnable(() -> touched(event).ifPresent(this::look)).subscribeOn(Schedulers.boundedElastic());
+        return Mono.<Void>fromRunnable(() -> {
+            touched(event).ifPresent(touched -> projections(touched).forEach(decisions::settle));
+            read(event).ifPresent(read -> projections(read).forEach(decisions::noteSeen));
+        }).subscribeOn(Schedulers.boundedElastic());
     }
 
     private record Touched(Username user, Set<String> messageIds) {
@@ -80,9 +86,19 @@ public final class QuarantineFolderListener implements EventListener.ReactiveGro
         return Optional.empty();
     }
 
-    private void look(Touched touched) {
-        projections.ofUser(touched.user().asString()).stream()
+    /** Messages in the folder that their owner has marked as read or unread. */
+    private Optional<Touched> read(Event event) {
+        if (event instanceof FlagsUpdated updated && updated.getMailboxPath().getName().equals(configuration.name())) {
+            List<MessageId> ids = updated.getUpdatedFlags().stream().filter(flags -> flags.isChanged(Flags.Flag.SEEN))
+                .flatMap(flags -> flags.getMessageId().stream()).toList();
+            return Optional.of(Touched.of(updated.getMailboxPath().getUser(), ids)).filter(touched -> !ids.isEmpty());
+        }
+        return Optional.empty();
+    }
+
+    private List<FolderProjection> projections(Touched touched) {
+        return projections.ofUser(touched.user().asString()).stream()
             .filter(projection -> projection.place().filter(place -> touched.messageIds().contains(place.messageId())).isPresent())
-            .forEach(decisions::settle);
+            .toList();
     }
 }

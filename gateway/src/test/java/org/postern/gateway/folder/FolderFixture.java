@@ -36,6 +36,7 @@ import org.postern.gateway.quarantine.ItemId;
 import org.postern.gateway.quarantine.ItemStatus;
 import org.postern.gateway.quarantine.Quarantine;
 import org.postern.gateway.quarantine.QuarantineItem;
+import org.postern.gateway.quarantine.ReleaseScan;
 import org.postern.gateway.quarantine.SampleItems;
 
 import reactor.core.publisher.Mono;
@@ -65,6 +66,7 @@ final class FolderFixture implements AutoCloseable {
     final QuarantineFolderListener listener;
     final InMemoryIntegrationResources james;
     volatile boolean ownersAway;
+    volatile ReleaseScan.Finding finding = ReleaseScan.Finding.CLEAN;
 
     FolderFixture() {
         this(PosternConfiguration.defaults().folder());
@@ -83,7 +85,8 @@ final class FolderFixture implements AutoCloseable {
         quarantine = new Quarantine(store, (id, sender, recipient, message) -> sent.add(recipient),
             (id, type, recipient, details) -> timeline.add(type + " " + recipient.orElse("") + " " + details.getOrDefault("actor", "") + " "
                 + details.getOrDefault("to", "")),
-            PosternConfiguration.defaults().quarantine(), clock, Set.of(folder));
+            PosternConfiguration.defaults().quarantine(), clock, Set.of(folder),
+            content -> new ReleaseScan.Result(finding, "Some.Virus"));
         decisions = new FolderDecisions(quarantine, folder, this::ownerOf, mailbox);
         reconciliation = new FolderReconciliation(configuration, Duration.ofDays(7), store, projections, folder, decisions, clock);
         listener = new QuarantineFolderListener(configuration, projections, decisions);
@@ -152,6 +155,12 @@ final class FolderFixture implements AutoCloseable {
         MessageManager manager = mailboxes.getMailbox(MailboxPath.forUser(Username.of(user), mailbox), session);
         manager.setFlags(new Flags(Flags.Flag.DELETED), MessageManager.FlagsUpdateMode.ADD, MessageRange.all(), session);
         manager.expunge(MessageRange.all(), session);
+    }
+
+    void read(String user, boolean seen) throws Exception {
+        MailboxSession session = session(user);
+        mailboxes.getMailbox(folder(user), session).setFlags(new Flags(Flags.Flag.SEEN),
+            seen ? MessageManager.FlagsUpdateMode.ADD : MessageManager.FlagsUpdateMode.REMOVE, MessageRange.all(), session);
     }
 
     void append(String user, String mailbox, String content) throws Exception {

@@ -18,12 +18,15 @@ import java.util.Set;
 import org.apache.james.core.Username;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.postern.analysis.message.MessageSource;
 import org.postern.analysis.rules.QuarantineKind;
 import org.postern.gateway.config.FolderConfiguration;
 import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.quarantine.ItemStatus;
 import org.postern.gateway.quarantine.QuarantineItem;
+import org.postern.gateway.quarantine.ReleaseScan;
 
 class QuarantineFolderTest {
     private static final MessageSource SOURCE = MessageSource.of(CONTENT.getBytes(StandardCharsets.US_ASCII));
@@ -110,6 +113,70 @@ class QuarantineFolderTest {
         fixture.move(RITA, "INBOX");
         await().untilAsserted(() -> assertThat(fixture.status(item)).isEqualTo(ItemStatus.RELEASED));
         assertThat(fixture.sent).containsExactly(RITA);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bob@local.test, INFECTED", "bob@local.test, UNKNOWN", "rita@relayed.test, INFECTED", "rita@relayed.test, UNKNOWN"})
+    void whatEnginesDoNotLetGoShouldBeTakenBackFromWhereItWasMovedTo(String user, ReleaseScan.Finding finding) throws Exception {
+        QuarantineItem item = fixture.shown(user);
+        fixture.finding = finding;
+        fixture.move(user, "INBOX");
+        await().untilAsserted(() -> {
+            assertThat(fixture.contents(user, "INBOX")).isEmpty();
+            assertThat(fixture.contents(user, "Quarantine")).containsExactly(asShown(item.id()));
+        });
+        fixture.reconciliation.reconcile();
+        assertThat(fixture.status(item)).isEqualTo(ItemStatus.PENDING);
+        assertThat(fixture.sent).isEmpty();
+        assertThat(fixture.timeline).allMatch(event -> event.startsWith("RELEASE_REFUSED " + user + " user " + user));
+
+        fixture.finding = ReleaseScan.Finding.CLEAN;
+        fixture.move(user, "INBOX");
+        await().untilAsserted(() -> assertThat(fixture.status(item)).isEqualTo(ItemStatus.RELEASED));
+        assertThat(fixture.contents(user, "INBOX")).hasSize(1);
+    }
+
+    @Test
+    void whatEnginesDoNotLetGoShouldComeBackIntoANewFolder() throws Exception {
+        try (FolderFixture quiet = new FolderFixture()) {
+            QuarantineItem moved = quiet.shown(BOB);
+            quiet.move(BOB, "INBOX");
+            quiet.mailboxes.deleteMailbox(FolderFixture.FOLDER, quiet.session(BOB));
+            quiet.finding = ReleaseScan.Finding.INFECTED;
+            quiet.reconciliation.reconcile();
+            quiet.reconciliation.reconcile();
+            assertThat(quiet.contents(BOB, "INBOX")).isEmpty();
+            assertThat(quiet.contents(BOB, "Quarantine")).containsExactly(asShown(moved.id()));
+            assertThat(quiet.status(moved)).isEqualTo(ItemStatus.PENDING);
+        }
+    }
+
+    @Test
+    void whatIsReadInTheFolderShouldBeNotedInTheQuarantine() throws Exception {
+        QuarantineItem item = fixture.shown(BOB);
+        fixture.read(BOB, true);
+        await().untilAsserted(() -> assertThat(fixture.store.find(item.id()).orElseThrow().marks().seen()).isTrue());
+        fixture.read(BOB, false);
+        await().untilAsserted(() -> assertThat(fixture.store.find(item.id()).orElseThrow().marks().seen()).isFalse());
+    }
+
+    @Test
+    void whatIsReadElsewhereShouldBeReadInTheFolder() {
+        QuarantineItem item = fixture.shown(BOB);
+        fixture.quarantine.markSeen(item, true);
+        await().untilAsserted(() -> assertThat(fixture.contents(BOB, "Quarantine")).containsExactly(asShown(item.id()) + " seen"));
+        fixture.quarantine.markSeen(fixture.store.find(item.id()).orElseThrow(), false);
+        await().untilAsserted(() -> assertThat(fixture.contents(BOB, "Quarantine")).containsExactly(asShown(item.id())));
+    }
+
+    @Test
+    void aReadMessageShouldComeBackReadWhenItsFolderWasLost() throws Exception {
+        QuarantineItem item = fixture.shown(BOB);
+        fixture.read(BOB, true);
+        await().untilAsserted(() -> assertThat(fixture.store.find(item.id()).orElseThrow().marks().seen()).isTrue());
+        fixture.mailboxes.deleteMailbox(FolderFixture.FOLDER, fixture.session(BOB));
+        fixture.reconciliation.reconcile();
+        assertThat(fixture.contents(BOB, "Quarantine")).containsExactly(asShown(item.id()) + " seen");
     }
 
     @Test
