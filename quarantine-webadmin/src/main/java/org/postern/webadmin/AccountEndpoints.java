@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.webadmin;
 
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import javax.inject.Inject;
 
+import org.postern.gateway.access.Account;
 import org.postern.gateway.access.AccountName;
 import org.postern.gateway.access.Accounts;
 import org.postern.gateway.access.Permission;
@@ -19,6 +24,8 @@ import org.postern.gateway.access.Role;
 public final class AccountEndpoints implements EndpointGroup {
     private static final String PATH = "/postern/accounts";
     private static final String ACCOUNT = PATH + "/:name";
+
+    private static final int MOST_DOMAINS = 100;
 
     private final Accounts accounts;
 
@@ -39,15 +46,24 @@ public final class AccountEndpoints implements EndpointGroup {
 
     private Answer list(Call call) {
         return Answer.json(200, Map.of("accounts", accounts.list().stream()
-            .map(account -> Map.of("name", account.name().value(), "role", account.role().name()))
-            .toList()));
+            .map(AccountEndpoints::view).toList()));
+    }
+
+    private static Map<String, Object> view(Account account) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("name", account.name().value());
+        view.put("role", account.role().name());
+        if (account.role().ofDomains()) {
+            view.put("domains", new TreeSet<>(account.domains()));
+        }
+        return view;
     }
 
     private Answer create(Call call) {
-        JsonBody body = call.body().allowOnly("name", "password", "role");
+        JsonBody body = call.body().allowOnly("name", "password", "role", "domains");
         AccountName name = valid(() -> AccountName.of(body.text("name")));
         Role role = role(body.text("role"));
-        return answer(201, valid(() -> accounts.create(name, body.text("password"), role)), "created");
+        return answer(201, valid(() -> accounts.create(name, body.text("password"), role, domains(body))), "created");
     }
 
     private Answer changePassword(Call call) {
@@ -57,8 +73,10 @@ public final class AccountEndpoints implements EndpointGroup {
     }
 
     private Answer changeRole(Call call) {
-        JsonBody body = call.body().allowOnly("role");
-        return answer(200, accounts.changeRole(name(call), role(body.text("role"))), "changed");
+        JsonBody body = call.body().allowOnly("role", "domains");
+        AccountName name = name(call);
+        Role role = role(body.text("role"));
+        return answer(200, valid(() -> accounts.changeRole(name, role, domains(body))), "changed");
     }
 
     private Answer delete(Call call) {
@@ -72,6 +90,10 @@ public final class AccountEndpoints implements EndpointGroup {
             case NAME_TAKEN -> throw ApiException.conflict("There is an account of this name already");
             case LAST_ADMINISTRATOR -> throw ApiException.conflict("This is the last administrator; nobody could manage accounts");
         };
+    }
+
+    private static Set<String> domains(JsonBody body) {
+        return Set.copyOf(new LinkedHashSet<>(body.texts("domains", MOST_DOMAINS).orElse(List.of())));
     }
 
     private static AccountName name(Call call) {

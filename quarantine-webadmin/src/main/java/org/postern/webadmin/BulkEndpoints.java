@@ -16,6 +16,7 @@ import org.apache.james.task.TaskManager;
 import org.apache.james.task.TaskNotFoundException;
 import org.postern.analysis.rules.QuarantineKind;
 import org.postern.gateway.access.Permission;
+import org.postern.gateway.access.Principal;
 import org.postern.gateway.decide.ActionOrder;
 import org.postern.gateway.decide.ItemDecisions;
 import org.postern.gateway.quarantine.ItemId;
@@ -37,6 +38,7 @@ public final class BulkEndpoints implements EndpointGroup {
     private final Quarantine quarantine;
     private final ItemDecisions decisions;
     private final TaskManager tasks;
+    private final ReachablePages reachable;
     private final QuarantineQueryReader queries;
     private final Clock clock;
 
@@ -45,6 +47,7 @@ public final class BulkEndpoints implements EndpointGroup {
         this.quarantine = quarantine;
         this.decisions = decisions;
         this.tasks = tasks;
+        this.reachable = new ReachablePages(quarantine);
         this.queries = new QuarantineQueryReader(clock);
         this.clock = clock;
     }
@@ -52,16 +55,16 @@ public final class BulkEndpoints implements EndpointGroup {
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-            Endpoint.guarded(HttpMethod.POST, PATH, Permission.SETTLE_QUARANTINE, this::start),
-            Endpoint.guarded(HttpMethod.GET, PATH + "/:id", Permission.SETTLE_QUARANTINE, this::read),
-            Endpoint.guarded(HttpMethod.DELETE, PATH + "/:id", Permission.SETTLE_QUARANTINE, this::cancel));
+            Endpoint.guarded(HttpMethod.POST, PATH, Permission.SETTLE_QUARANTINE, Permission.DOMAIN_QUARANTINE, this::start),
+            Endpoint.guarded(HttpMethod.GET, PATH + "/:id", Permission.SETTLE_QUARANTINE, Permission.DOMAIN_QUARANTINE, this::read),
+            Endpoint.guarded(HttpMethod.DELETE, PATH + "/:id", Permission.SETTLE_QUARANTINE, Permission.DOMAIN_QUARANTINE, this::cancel));
     }
 
     private Answer start(Call call) {
         JsonBody body = call.body().allowOnly("action", "to", "ids");
         ActionOrder order = ActionReader.read(body, call.principal());
         Optional<List<String>> named = body.texts("ids", MOST);
-        List<String> ids = named.isPresent() ? checked(named.get()) : listed(queries.read(call));
+        List<String> ids = named.isPresent() ? reached(call.principal(), named.get()) : listed(call.principal(), queries.read(call));
         if (ids.isEmpty()) {
             throw ApiException.invalid("there is no such message");
         }
@@ -69,19 +72,22 @@ public final class BulkEndpoints implements EndpointGroup {
         return Answer.json(202, view(tasks.getExecutionDetails(task)));
     }
 
-    private static List<String> checked(List<String> ids) {
+    /** What a caller does not see is left out, as if it did not exist. */
+    private List<String> reached(Principal caller, List<String> ids) {
         if (!ids.stream().allMatch(ItemId::isValid)) {
             throw ApiException.invalid("a quarantine id has 26 characters, a hyphen and 16 hexadecimal digits");
         }
-        return ids;
+        QuarantineReach reach = new QuarantineReach(caller, decisions);
+        return reach.isLimited() ? ids.stream().filter(id -> quarantine.find(new ItemId(id)).filter(reach::sees).isPresent()).toList()
+            : ids;
     }
 
-    private List<String> listed(QuarantineQuery query) {
+    private List<String> listed(Principal caller, QuarantineQuery query) {
         List<String> ids = new ArrayList<>();
         Optional<String> cursor = query.cursor();
         do {
-            QuarantinePage page = quarantine.list(new QuarantineQuery(query.from(), query.to(), query.recipient(), query.kind(), cursor,
-                QuarantineQuery.MAXIMUM_LIMIT, query.filter()));
+            QuarantinePage page = reachable.list(caller, new QuarantineQuery(query.from(), query.to(), query.recipient(), query.kind(),
+                cursor, QuarantineQuery.MAXIMUM_LIMIT, query.filter()));
             page.items().stream().filter(item -> item.kind() != QuarantineKind.VIRUS).map(QuarantineItem::id).map(ItemId::value)
                 .limit(MOST - ids.size()).forEach(ids::add);
             cursor = page.next();
@@ -101,6 +107,7 @@ public final class BulkEndpoints implements EndpointGroup {
     private TaskExecutionDetails find(Call call) {
         try {
             return Optional.of(tasks.getExecutionDetails(TaskId.fromString(call.path("id")))).filter(BulkTaskView::isOne)
+                .filter(task -> !call.principal().role().ofDomains() || BulkTaskView.isOf(task, call.principal().actor()))
                 .orElseThrow(BulkEndpoints::unknown);
         } catch (TaskNotFoundException e) {
             throw unknown();

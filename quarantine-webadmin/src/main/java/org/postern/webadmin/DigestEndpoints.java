@@ -57,7 +57,8 @@ public final class DigestEndpoints implements EndpointGroup {
             Endpoint.guarded(HttpMethod.GET, DOMAIN, Permission.READ_RULES, this::show),
             Endpoint.guarded(HttpMethod.PUT, DOMAIN, Permission.MANAGE_RULES, this::choose),
             Endpoint.guarded(HttpMethod.DELETE, DOMAIN, Permission.MANAGE_RULES, this::delete),
-            Endpoint.guarded(HttpMethod.GET, PATH + "/preview", Permission.READ_QUARANTINE, this::preview));
+            Endpoint.guarded(HttpMethod.GET, PATH + "/preview", Permission.READ_QUARANTINE, Permission.DOMAIN_QUARANTINE,
+                this::preview));
     }
 
     private Answer list(Call call) {
@@ -122,6 +123,8 @@ public final class DigestEndpoints implements EndpointGroup {
         call.allowOnly(Set.of("recipient", "kind", "language", "hours"));
         String recipient = call.query("recipient").orElseThrow(() -> ApiException.invalid("'recipient' is missing"));
         MailUser user = owners.of(recipient.toLowerCase(Locale.ROOT));
+        // The report tells of all addresses of the person.
+        user.addresses().forEach(address -> ReachablePages.demand(call.principal(), ReachablePages.domain(address)));
         DigestSettings settings = settings(call, preferences.of(user.address()));
         try {
             DigestReports.Report report = reports.preview(user, settings, clock.instant()).orElseThrow(() ->

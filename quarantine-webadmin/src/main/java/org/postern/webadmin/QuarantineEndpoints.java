@@ -4,6 +4,7 @@ package org.postern.webadmin;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,6 @@ import org.postern.gateway.quarantine.ItemStatus;
 import org.postern.gateway.quarantine.Quarantine;
 import org.postern.gateway.quarantine.QuarantineItem;
 import org.postern.gateway.quarantine.QuarantinePage;
-import org.postern.gateway.quarantine.QuarantineQuery;
 import org.postern.gateway.quarantine.ReleaseFailedException;
 import org.postern.gateway.quarantine.ReleaseOrder;
 import org.slf4j.Logger;
@@ -37,10 +37,12 @@ public final class QuarantineEndpoints implements EndpointGroup {
     private static final String PATH = "/postern/quarantine";
     private static final String ITEM = PATH + "/:id";
 
+    private static final Set<Permission> LIMITED = Set.of(Permission.DOMAIN_QUARANTINE, Permission.OWN_QUARANTINE);
+
     private final Quarantine quarantine;
     private final QuarantineQueryReader queries;
     private final ItemExplanation explanation;
-    private final OwnPages ownPages;
+    private final ReachablePages reachable;
     private final ItemDecisions decisions;
     private final ItemPages pages;
 
@@ -51,29 +53,35 @@ public final class QuarantineEndpoints implements EndpointGroup {
         this.pages = pages;
         this.quarantine = quarantine;
         this.explanation = explanation;
-        this.ownPages = new OwnPages(quarantine);
+        this.reachable = new ReachablePages(quarantine);
         this.queries = new QuarantineQueryReader(clock);
     }
 
     @Override
     public List<Endpoint> endpoints() {
         return List.of(
-            Endpoint.guarded(HttpMethod.GET, PATH, Permission.READ_QUARANTINE, Permission.OWN_QUARANTINE, this::list),
-            Endpoint.guarded(HttpMethod.GET, ITEM, Permission.READ_QUARANTINE, Permission.OWN_QUARANTINE, this::show),
-            Endpoint.guarded(HttpMethod.GET, PATH + "/usage", Permission.READ_QUARANTINE, this::usage),
-            Endpoint.guarded(HttpMethod.GET, ITEM + "/content", Permission.READ_CONTENT, Permission.OWN_QUARANTINE, this::content),
-            Endpoint.guarded(HttpMethod.GET, ITEM + "/source", Permission.READ_CONTENT, this::source),
-            Endpoint.guarded(HttpMethod.GET, ITEM + "/preview", Permission.READ_CONTENT, this::preview),
-            Endpoint.guarded(HttpMethod.POST, ITEM + "/actions", Permission.SETTLE_QUARANTINE, this::act),
-            Endpoint.guarded(HttpMethod.POST, ITEM + "/release", Permission.SETTLE_QUARANTINE, Permission.OWN_QUARANTINE,
-                this::release),
-            Endpoint.guarded(HttpMethod.DELETE, ITEM, Permission.SETTLE_QUARANTINE, Permission.OWN_QUARANTINE, this::delete));
+            Endpoint.guarded(HttpMethod.GET, PATH, Permission.READ_QUARANTINE, LIMITED, this::list),
+            Endpoint.guarded(HttpMethod.GET, ITEM, Permission.READ_QUARANTINE, LIMITED, this::show),
+            Endpoint.guarded(HttpMethod.GET, PATH + "/usage", Permission.READ_QUARANTINE, Permission.DOMAIN_QUARANTINE, this::usage),
+            Endpoint.guarded(HttpMethod.GET, ITEM + "/content", Permission.READ_CONTENT, LIMITED, this::content),
+            Endpoint.guarded(HttpMethod.GET, ITEM + "/source", Permission.READ_CONTENT, Permission.DOMAIN_QUARANTINE, this::source),
+            Endpoint.guarded(HttpMethod.GET, ITEM + "/preview", Permission.READ_CONTENT, Permission.DOMAIN_QUARANTINE, this::preview),
+            Endpoint.guarded(HttpMethod.POST, ITEM + "/actions", Permission.SETTLE_QUARANTINE, Permission.DOMAIN_QUARANTINE, this::act),
+            Endpoint.guarded(HttpMethod.POST, ITEM + "/release", Permission.SETTLE_QUARANTINE, LIMITED, this::release),
+            Endpoint.guarded(HttpMethod.DELETE, ITEM, Permission.SETTLE_QUARANTINE, LIMITED, this::delete));
     }
 
     private Answer usage(Call call) {
         call.allowOnly(Set.of("recipient"));
-        if (call.query("recipient").isPresent()) {
-            return Answer.json(200, quarantine.usageOf(call.query("recipient").get()));
+        Principal caller = call.principal();
+        Optional<String> recipient = call.query("recipient");
+        if (recipient.isPresent()) {
+            ReachablePages.demand(caller, ReachablePages.domain(recipient.get()));
+            return Answer.json(200, quarantine.usageOf(recipient.get()));
+        }
+        if (caller.role().ofDomains()) {
+            return Answer.json(200, Map.of("domains", quarantine.usageByDomain().stream()
+                .filter(usage -> caller.manages(usage.name())).toList()));
         }
         return Answer.json(200, Map.of("kinds", quarantine.usageByKind(), "domains", quarantine.usageByDomain()));
     }
@@ -107,18 +115,15 @@ public final class QuarantineEndpoints implements EndpointGroup {
         var query = queries.read(call);
         QuarantinePage page;
         try {
-            page = page(call.principal(), query);
+            page = reachable.list(call.principal(), query);
         } catch (IllegalArgumentException e) {
             throw ApiException.invalid("'cursor' is not one that a page before has given");
         }
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("items", page.items().stream().map(ItemView::of).toList());
         answer.put("next", page.next().orElse(null));
+        answer.put("lookedTo", page.lookedTo().map(Instant::toString).orElse(null));
         return Answer.json(200, answer);
-    }
-
-    private QuarantinePage page(Principal caller, QuarantineQuery query) {
-        return reach(caller).isLimited() ? ownPages.list(caller, query) : quarantine.list(query);
     }
 
     private Answer show(Call call) throws IOException {
@@ -196,7 +201,7 @@ public final class QuarantineEndpoints implements EndpointGroup {
 
     private Answer delete(Call call) {
         QuarantineItem item = find(call);
-        if (!mayDelete(call.principal(), item)) {
+        if (!reach(call.principal()).deletes(item)) {
             throw ApiException.forbidden("Only an administrator may delete a message of this kind");
         }
         DeleteOutcome outcome = quarantine.delete(item.id(), actor(call));
@@ -221,11 +226,6 @@ public final class QuarantineEndpoints implements EndpointGroup {
         return ApiException.notFound("There is no such message in quarantine; it may have expired");
     }
 
-    /** Nobody is harmed by a virus that is gone. */
-    private boolean mayDelete(Principal principal, QuarantineItem item) {
-        return principal.role().may(Permission.SETTLE_QUARANTINE) || reach(principal).settles(item);
-    }
-
     private QuarantineReach reach(Principal principal) {
         return new QuarantineReach(principal, decisions);
     }
@@ -240,7 +240,7 @@ public final class QuarantineEndpoints implements EndpointGroup {
 
     /** One's own mail has pages of its own for what came later. */
     private static String link(QuarantineItem item, String suffix, QuarantineReach reach) {
-        return (reach.isLimited() ? UserEndpoints.PATH : PATH) + "/" + item.id() + suffix;
+        return (reach.isOwn() ? UserEndpoints.PATH : PATH) + "/" + item.id() + suffix;
     }
 
     private static Answer status(String text) {

@@ -3,6 +3,7 @@ package org.postern.webadmin;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,6 +80,7 @@ public final class UserEndpoints implements EndpointGroup {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("items", page.items().stream().map(ItemView::of).toList());
         answer.put("next", page.next().orElse(null));
+        answer.put("lookedTo", page.lookedTo().map(Instant::toString).orElse(null));
         return Answer.json(200, answer);
     }
 

@@ -103,7 +103,8 @@ class AccessTest {
     @Test
     void rolesShouldHaveThesePermissions() {
         assertThat(Stream.of(Permission.values()).filter(permission -> !Role.ADMIN.may(permission)))
-            .containsExactly(Permission.OWN_QUARANTINE);
+            .containsExactly(Permission.OWN_QUARANTINE, Permission.DOMAIN_QUARANTINE);
+        assertThat(Stream.of(Permission.values()).filter(Role.DOMAIN_MANAGER::may)).containsExactly(Permission.DOMAIN_QUARANTINE);
         assertThat(Stream.of(Permission.values()).filter(Role.QUARANTINE_MANAGER::may)).containsExactlyInAnyOrder(Permission.READ_STATUS,
             Permission.READ_TRACKING, Permission.READ_QUARANTINE, Permission.READ_CONTENT, Permission.SETTLE_QUARANTINE,
             Permission.READ_RULES, Permission.TEACH);

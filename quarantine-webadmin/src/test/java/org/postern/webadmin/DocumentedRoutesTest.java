@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,7 +43,8 @@ class DocumentedRoutesTest {
         for (Endpoint endpoint : webAdmin.routes.endpoints()) {
             String route = endpoint.method() + " " + endpoint.path().replaceAll(":(\\w+)", "{$1}");
             routes.put(FILE.matcher(route).matches() ? "GET /postern/ui/{file}" : route,
-                endpoint.permission().map(Enum::name).orElse("open") + endpoint.own().map(own -> " or " + own).orElse(""));
+                endpoint.permission().map(Enum::name).orElse("open")
+                    + endpoint.own().stream().map(Enum::name).sorted().map(own -> " or " + own).collect(Collectors.joining()));
         }
         return routes;
     }

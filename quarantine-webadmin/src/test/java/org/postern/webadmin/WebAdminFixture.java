@@ -133,7 +133,7 @@ final class WebAdminFixture implements AutoCloseable {
     static final TokenKeys KEYS = TokenKeys.generate();
     static final String PASSWORD = "correct horse";
     /** The roles of accounts. */
-    static final List<Role> ROLES = List.of(Role.ADMIN, Role.QUARANTINE_MANAGER, Role.AUDITOR);
+    static final List<Role> ROLES = List.of(Role.ADMIN, Role.QUARANTINE_MANAGER, Role.DOMAIN_MANAGER, Role.AUDITOR);
     static final MailUser BOB = new MailUser("bob@local.test", Set.of("bob@local.test", "robert@local.test"));
 
     private static final RuleSet RULES = new RuleSetYaml().read("""
@@ -260,7 +260,7 @@ final class WebAdminFixture implements AutoCloseable {
             new DigestEndpoints(digestStore, digestPreferences, digestReports, owners, clock),
             new UserDigestEndpoints(digestStore, digestPreferences, owners, clock));
         for (Role role : ROLES) {
-            accounts.save(new Account(AccountName.of(role.name()), HASH, role));
+            accounts.save(new Account(AccountName.of(role.name()), HASH, role, role.ofDomains() ? Set.of("Local.test") : Set.of()));
         }
         TasksRoutes taskRoutes = new TasksRoutes(tasks, new JsonTransformer(),
             new DTOConverter<>(Stream.of(new ReplayTaskModule(() -> facts, clock),

@@ -2,6 +2,7 @@
 package org.postern.gateway.access;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides who sends a request. A token alone is not enough: the account must still be there with the same password, so that deleting
@@ -44,9 +45,9 @@ public final class Authentication {
         Optional<String> identity = claims.outsideIdentity();
         if (identity.isPresent()) {
             return account.isPresent() ? Optional.empty() : outside.find(claims.name(), identity.get())
-                .map(found -> new Principal(claims.name(), found.role(), found.addresses()));
+                .map(found -> new Principal(claims.name(), found.role(), found.addresses(), found.domains()));
         }
         return account.filter(found -> found.password().fingerprint().equals(claims.fingerprint()))
-            .map(found -> new Principal(found.name(), found.role()));
+            .map(found -> new Principal(found.name(), found.role(), Set.of(), found.domains()));
     }
 }

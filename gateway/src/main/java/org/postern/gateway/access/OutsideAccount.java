@@ -9,9 +9,11 @@ import java.util.Set;
  * @param identity  tells apart those who have the same name in several places; the same from one request to the next
  * @param role      what he may do now
  * @param addresses comparable mail addresses that are his now
+ * @param domains   domains he looks after when the role is for certain domains
  */
-public record OutsideAccount(String identity, Role role, Set<String> addresses) {
+public record OutsideAccount(String identity, Role role, Set<String> addresses, Set<String> domains) {
     public OutsideAccount {
         addresses = Set.copyOf(addresses);
+        domains = Set.copyOf(domains);
     }
 }

@@ -11,6 +11,8 @@ public enum Permission {
     READ_QUARANTINE,
     /** See what is in quarantine for one's own addresses; read it, and decide on the kinds that are left to recipients. */
     OWN_QUARANTINE,
+    /** See, read and decide on what is in quarantine for the domains that an account looks after, except over viruses. */
+    DOMAIN_QUARANTINE,
     /** The text of quarantined messages. */
     READ_CONTENT,
     /** Release and delete quarantined messages. */

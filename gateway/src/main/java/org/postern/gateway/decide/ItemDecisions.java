@@ -140,8 +140,7 @@ public final class ItemDecisions {
         if (content.isEmpty()) {
             return ActionResult.NOT_FOUND;
         }
-        List<Layer> layers = order.own() ? LearningLayers.taughtBy(item.recipient(), learningConfiguration.userReach())
-            : List.of(Layer.site());
+        List<Layer> layers = LearningLayers.judgedBy(order.actor(), item.recipient(), learningConfiguration.userReach());
         if (layers.isEmpty()) {
             return ActionResult.NOT_LEARNED;
         }

@@ -36,7 +36,7 @@ public final class DirectoryAccounts implements OutsideAccounts {
         OutsideAccount account() {
             Set<String> addresses = person.addresses().stream().filter(address -> profile.covers(MailAddressText.domain(address)))
                 .collect(Collectors.toUnmodifiableSet());
-            return new OutsideAccount(identity(), role, addresses);
+            return new OutsideAccount(identity(), role, addresses, role.ofDomains() ? profile.domains() : Set.of());
         }
 
         /** Hashed: names of people have no place in tokens. */

@@ -8,10 +8,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.postern.analysis.spam.learn.Layer;
+import org.postern.gateway.access.Principal;
 import org.postern.gateway.config.LearningConfiguration;
 
 /** Which layers a judgement counts for and which a message is classified by. */
 public final class LearningLayers {
+    private static final String USER = "user ";
+
     private LearningLayers() {
     }
 
@@ -30,6 +33,20 @@ public final class LearningLayers {
             layers.add(Layer.site());
         }
         return layers;
+    }
+
+    /**
+     * For whose mail a judgement counts that is made about mail of a recipient: a person's as far as the configuration says, that of
+     * somebody who looks after a domain for that domain, and that of others who look after the quarantine for everybody.
+     *
+     * @param actor as timelines name them
+     */
+    public static List<Layer> judgedBy(String actor, String recipient, LearningConfiguration.Reach reach) {
+        if (actor.startsWith(USER)) {
+            return taughtBy(recipient, reach);
+        }
+        return Principal.isManager(actor) ? List.of(Layer.domain(recipient.substring(recipient.lastIndexOf('@') + 1)))
+            : List.of(Layer.site());
     }
 
     /**

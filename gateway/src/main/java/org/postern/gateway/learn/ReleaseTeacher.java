@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ReleaseTeacher implements QuarantineObserver {
     private static final Logger LOGGER = LoggerFactory.getLogger(ReleaseTeacher.class);
-    private static final String USER = "user ";
 
     private final Learning learning;
     private final LearningConfiguration configuration;
@@ -45,8 +44,7 @@ public final class ReleaseTeacher implements QuarantineObserver {
         if (!configuration.fromReleases() || item.kind() != QuarantineKind.SPAM) {
             return;
         }
-        List<Layer> layers = actor.startsWith(USER) ? LearningLayers.taughtBy(item.recipient(), configuration.userReach())
-            : List.of(Layer.site());
+        List<Layer> layers = LearningLayers.judgedBy(actor, item.recipient(), configuration.userReach());
         if (layers.isEmpty()) {
             return;
         }

@@ -4,6 +4,7 @@ package org.postern.gateway.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +33,19 @@ public interface AccountStoreContract {
         Account account = new Account(AccountName.of("alice"), FIRST, Role.QUARANTINE_MANAGER);
         store.save(account);
         assertThat(store.find(AccountName.of("Alice"))).contains(account);
+    }
+
+    @Test
+    default void theDomainsOfAnAccountShouldBeKept() {
+        AccountStore store = testee();
+        Account account = new Account(AccountName.of("dora"), FIRST, Role.DOMAIN_MANAGER, Set.of("a.example", "B.example"));
+        assertThat(store.createIfAbsent(account)).isTrue();
+        assertThat(store.find(account.name())).contains(account);
+        Account fewer = account.withRole(Role.DOMAIN_MANAGER, Set.of("b.example"));
+        store.save(fewer);
+        assertThat(store.list()).containsExactly(fewer);
+        store.save(account.withRole(Role.AUDITOR, Set.of()));
+        assertThat(store.find(account.name())).map(Account::domains).contains(Set.of());
     }
 
     @Test

@@ -258,6 +258,15 @@ class LearningTest {
     }
 
     @Test
+    void aJudgementShouldReachNoFurtherThanWhoeverMadeItLooksAfter() {
+        LearningConfiguration.Reach reach = LearningConfiguration.Reach.USER;
+        assertThat(LearningLayers.judgedBy("user joe@example.org", "joe@example.org", reach))
+            .containsExactly(Layer.user("joe@example.org"));
+        assertThat(LearningLayers.judgedBy("manager dora", "joe@Example.org", reach)).containsExactly(Layer.domain("example.org"));
+        assertThat(LearningLayers.judgedBy("account admin", "joe@example.org", reach)).containsExactly(Layer.site());
+    }
+
+    @Test
     void aMessageShouldBeAskedOfTheLayersThatAllItsRecipientsShare() {
         assertThat(LearningLayers.asked(List.of("joe@example.org"))).containsExactly(Layer.site(), Layer.domain("example.org"),
             Layer.user("joe@example.org"));

@@ -10,11 +10,12 @@ import org.apache.james.task.TaskExecutionDetails;
  * How far a decision on many messages has come.
  *
  * @param action    what is done
+ * @param actor     who wants it, as timelines name them
  * @param total     messages
  * @param done      of them
  * @param results   how often each result came up
  * @param timestamp when this was so
  */
-record BulkProgress(String action, int total, int done, Map<String, Long> results, Instant timestamp)
+record BulkProgress(String action, String actor, int total, int done, Map<String, Long> results, Instant timestamp)
         implements TaskExecutionDetails.AdditionalInformation {
 }

@@ -77,7 +77,7 @@ public final class BulkTask implements Task {
 
     @Override
     public synchronized Optional<TaskExecutionDetails.AdditionalInformation> details() {
-        return Optional.of(new BulkProgress(order.action().word(), ids.size(), done, Map.copyOf(results), clock.instant()));
+        return Optional.of(new BulkProgress(order.action().word(), order.actor(), ids.size(), done, Map.copyOf(results), clock.instant()));
     }
 
     ActionOrder order() {

@@ -16,6 +16,12 @@ public final class BulkTaskView {
         return task.getType().equals(BulkTask.TYPE);
     }
 
+    /** Whether it was somebody, as timelines name them, who wanted it. */
+    public static boolean isOf(TaskExecutionDetails task, String actor) {
+        return task.getAdditionalInformation().map(BulkProgress.class::cast).filter(progress -> actor.equals(progress.actor()))
+            .isPresent();
+    }
+
     /** How far it has come. */
     public static Map<String, Object> of(TaskExecutionDetails task) {
         return task.getAdditionalInformation().map(BulkProgress.class::cast).<Map<String, Object>>map(progress -> Map.of(

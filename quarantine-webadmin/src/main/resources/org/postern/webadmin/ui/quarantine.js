@@ -86,9 +86,10 @@ export async function quarantinePage(failed) {
       table.hidden = rows.children.length === 0;
       empty.hidden = rows.children.length > 0;
       empty.textContent = filter.kind || filter.recipient || filter.text
-        ? "Nothing in quarantine matches this filter."
+        ? (cursor ? "Nothing found so far. “Show more” looks further back." : "Nothing in quarantine matches this filter.")
         : "Nothing is in quarantine. Mail that is held back will appear here.";
-      count.textContent = rows.children.length === 0 ? "" : rows.children.length + (cursor ? " shown, there are more" : " in quarantine");
+      count.textContent = (rows.children.length === 0 ? "" : rows.children.length + (cursor ? " shown, there are more" : " in quarantine"))
+        + (page.lookedTo ? (rows.children.length === 0 ? "" : "; ") + "looked back to " + new Date(page.lookedTo).toLocaleString() + " so far" : "");
     } catch (e) {
       failed(e);
     } finally {

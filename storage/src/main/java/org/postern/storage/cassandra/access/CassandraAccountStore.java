@@ -33,11 +33,12 @@ public final class CassandraAccountStore implements AccountStore {
 
     public CassandraAccountStore(Cql cql) {
         this.cql = cql;
-        this.select = cql.prepare("SELECT name, password, role FROM postern_account WHERE realm = ? AND name = ?");
-        this.selectAll = cql.prepare("SELECT name, password, role FROM postern_account WHERE realm = ?");
-        this.create = cql.prepare("INSERT INTO postern_account (realm, name, password, role, change) VALUES (?, ?, ?, ?, ?)"
+        this.select = cql.prepare("SELECT name, password, role, domains FROM postern_account WHERE realm = ? AND name = ?");
+        this.selectAll = cql.prepare("SELECT name, password, role, domains FROM postern_account WHERE realm = ?");
+        this.create = cql.prepare("INSERT INTO postern_account (realm, name, password, role, domains, change) VALUES (?, ?, ?, ?, ?, ?)"
             + " IF NOT EXISTS");
-        this.replace = cql.prepare("UPDATE postern_account SET password = ?, role = ?, change = ? WHERE realm = ? AND name = ? IF EXISTS");
+        this.replace = cql.prepare("UPDATE postern_account SET password = ?, role = ?, domains = ?, change = ?"
+            + " WHERE realm = ? AND name = ? IF EXISTS");
         this.delete = cql.prepare("DELETE FROM postern_account WHERE realm = ? AND name = ? IF EXISTS");
     }
 
@@ -50,15 +51,16 @@ public final class CassandraAccountStore implements AccountStore {
     public void save(Account account) {
         boolean saved = false;
         while (!saved) {
-            saved = cql.decide(replace.bind(account.password().encoded(), account.role().name(), UUID.randomUUID(), REALM,
-                account.name().value())).getBoolean(APPLIED) || createIfAbsent(account);
+            saved = cql.decide(replace.bind(account.password().encoded(), account.role().name(), account.domains(), UUID.randomUUID(),
+                REALM, account.name().value())).getBoolean(APPLIED) || createIfAbsent(account);
         }
     }
 
     @Override
     public boolean createIfAbsent(Account account) {
         UUID change = UUID.randomUUID();
-        Row answer = cql.decide(create.bind(REALM, account.name().value(), account.password().encoded(), account.role().name(), change));
+        Row answer = cql.decide(create.bind(REALM, account.name().value(), account.password().encoded(), account.role().name(),
+            account.domains(), change));
         return answer.getBoolean(APPLIED) || change.equals(answer.getUuid("change"));
     }
 
@@ -82,6 +84,6 @@ public final class CassandraAccountStore implements AccountStore {
 
     private static Account read(Row row) {
         return new Account(AccountName.of(row.getString("name")), PasswordHash.parse(row.getString("password")),
-            Role.valueOf(row.getString("role")));
+            Role.valueOf(row.getString("role")), row.getSet("domains", String.class));
     }
 }
