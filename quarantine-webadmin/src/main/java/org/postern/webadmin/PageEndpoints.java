@@ -21,6 +21,7 @@ public final class PageEndpoints implements EndpointGroup {
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
         + "img-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private static final String SCRIPT = "text/javascript; charset=utf-8";
+    private static final String TEXTS = "application/json; charset=utf-8";
     private static final Map<String, String> FILES = new TreeMap<>(Map.ofEntries(
         Map.entry("index.html", "text/html; charset=utf-8"),
         Map.entry("style.css", "text/css; charset=utf-8"),
@@ -33,6 +34,10 @@ public final class PageEndpoints implements EndpointGroup {
         Map.entry("item.js", SCRIPT),
         Map.entry("timeline.js", SCRIPT),
         Map.entry("preview.js", SCRIPT),
+        Map.entry("texts.js", SCRIPT),
+        Map.entry("de.json", TEXTS),
+        Map.entry("fr.json", TEXTS),
+        Map.entry("es.json", TEXTS),
         Map.entry("lists.js", SCRIPT),
         Map.entry("digest.js", SCRIPT)));
 

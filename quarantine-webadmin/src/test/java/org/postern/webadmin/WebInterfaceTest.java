@@ -172,6 +172,27 @@ class WebInterfaceTest {
     }
 
     @Test
+    void thePagesShouldSpeakTheLanguageOfTheReadersChoice() throws Exception {
+        webAdmin.quarantined(1, QuarantineKind.SPAM, WebAdminFixture.BOB.address(), ATTACK);
+        signIn(WebAdminFixture.BOB.address(), WebAdminFixture.PASSWORD);
+        waitForText(".count", "1 in quarantine");
+        try {
+            browser.findElement(By.cssSelector("#language option[value=de]")).click();
+            waitForText(".count", "1 in Quarantäne");
+            waitForText("#nav", "Tagesbericht");
+            browser.get("http://localhost:" + webAdmin.port() + "/postern/ui/#/digest");
+            waitForText("h1", "Tagesbericht");
+            browser.navigate().refresh();
+            waitForText("#sign-out", "Abmelden");
+            screenshot("german");
+            assertNothingWentWrong();
+        } finally {
+            browser.findElement(By.cssSelector("#language option[value=en]")).click();
+        }
+        waitForText("#sign-out", "Sign out");
+    }
+
+    @Test
     void theListShouldFilterAndPage() throws Exception {
         for (int i = 1; i <= 60; i++) {
             webAdmin.quarantined(i, i % 10 == 0 ? QuarantineKind.VIRUS : QuarantineKind.SPAM,

@@ -68,6 +68,12 @@ export function isUser() {
   return Boolean(current) && current.role === "USER";
 }
 
+// Who looks after everybody's mail sees what became of each message; who looks after some domains sees their quarantine only.
+export function seesMessages() {
+  const current = session();
+  return Boolean(current) && current.role !== "USER" && current.role !== "DOMAIN_MANAGER";
+}
+
 export function quarantinePath() {
   return isUser() ? "/postern/me/quarantine" : "/postern/quarantine";
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isUser, session, signOut } from "./api.js";
+import { isUser, seesMessages, session, signOut } from "./api.js";
 import { clearNotice, el, notify, show } from "./dom.js";
 import { digestPage } from "./digest.js";
 import { itemPage } from "./item.js";
 import { listsPage } from "./lists.js";
 import { quarantinePage } from "./quarantine.js";
 import { linkPage, signInPage } from "./signin.js";
+import { LANGUAGES, choose, language, loadTexts } from "./texts.js";
 import { timelinePage } from "./timeline.js";
 
 function frame(page) {
@@ -15,7 +16,7 @@ function frame(page) {
   document.getElementById("who-name").textContent = current ? current.user : "";
   for (const link of document.querySelectorAll("#nav a")) {
     // Users have mail and senders of their own here, and nothing else.
-    link.hidden = Boolean(link.dataset.for) && (link.dataset.for === "user") !== isUser();
+    link.hidden = link.dataset.for === "user" ? !isUser() : link.dataset.for === "account" && !seesMessages();
     if (link.dataset.page === page) {
       link.setAttribute("aria-current", "page");
     } else {
@@ -55,7 +56,7 @@ async function route() {
       await listsPage(failed);
     } else if (page === "digest" && isUser()) {
       await digestPage(failed);
-    } else if (page === "message" && !isUser()) {
+    } else if (page === "message" && seesMessages()) {
       await timelinePage(id, failed);
     } else {
       await quarantinePage(failed);
@@ -83,4 +84,14 @@ document.getElementById("skip").addEventListener("click", (event) => {
   document.getElementById("main").focus();
 });
 window.addEventListener("hashchange", route);
+
+const languages = document.getElementById("language");
+languages.append(...Object.entries(LANGUAGES).map(([code, name]) => el("option", { value: code, lang: code }, name)));
+languages.addEventListener("change", async () => {
+  choose(languages.value);
+  await loadTexts();
+  route();
+});
+await loadTexts();
+languages.value = language();
 route();

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { get, put } from "./api.js";
 import { el, notify, show } from "./dom.js";
+import { LANGUAGES, t } from "./texts.js";
 
 const KINDS = {
   off: "No report", short: "Short: a line for each message", verbose: "In detail, with links for each decision", own: "As my organisation designed it"
 };
-const LANGUAGES = { en: "English", de: "Deutsch", fr: "Français", es: "Español" };
 const SPANS = [["24", "the last 24 hours"], ["48", "the last 2 days"], ["72", "the last 3 days"], ["168", "the last week"]];
 
 // Whether, when and how one is told by mail what was held back.
@@ -19,19 +19,21 @@ export async function digestPage(failed) {
   }
 
   function standard(text) {
-    return "As my organisation has it (" + text + ")";
+    return t("As my organisation has it ({choice})", { choice: t(text) });
   }
 
   function draw() {
     const { choice, standard: usual, settings } = answer;
-    const kind = select("digest-kind", [["", standard(KINDS[usual.kind])], ...answer.kinds.map((word) => [word, KINDS[word]])], choice.kind || "");
+    const kind = select("digest-kind", [["", standard(KINDS[usual.kind])], ...answer.kinds.map((word) => [word, t(KINDS[word])])], choice.kind || "");
     const time = el("input", { id: "digest-time", type: "time", value: settings.time, required: true });
     const zones = Intl.supportedValuesOf ? Intl.supportedValuesOf("timeZone") : [];
     const zone = select("digest-zone", [...new Set([settings.zone, "UTC", ...zones])].map((name) => [name, name.replaceAll("_", " ")]), settings.zone);
-    const spans = SPANS.some(([hours]) => hours === String(settings.hours)) ? SPANS : [[String(settings.hours), "the last " + settings.hours + " hours"], ...SPANS];
+    const known = SPANS.map(([key, label]) => [key, t(label)]);
+    const spans = known.some(([key]) => key === String(settings.hours)) ? known
+      : [[String(settings.hours), t("the last {number} hours", { number: settings.hours })], ...known];
     const hours = select("digest-hours", spans, String(settings.hours));
     const language = select("digest-language", answer.languages.map((word) => [word, LANGUAGES[word] || word]), settings.language);
-    const button = el("button", { type: "submit", class: "primary", id: "digest-save" }, "Save");
+    const button = el("button", { type: "submit", class: "primary", id: "digest-save" }, t("Save"));
     const field = (label, input) => el("div", {}, el("label", { for: input.id }, label), input);
     const form = el("form", {
       class: "card settings",
@@ -45,7 +47,7 @@ export async function digestPage(failed) {
         try {
           answer = await put("/postern/me/digest", body);
           draw();
-          notify(answer.settings.kind === "off" ? "You get no daily report." : "You get the report each day at " + answer.settings.time + ".");
+          notify(t(answer.settings.kind === "off" ? "You get no daily report." : "You get the report each day at {time}.", { time: answer.settings.time }));
         } catch (e) {
           failed(e);
         } finally {
@@ -53,9 +55,10 @@ export async function digestPage(failed) {
         }
       }
     },
-      field("Report", kind), field("Time of day", time), field("Time zone", zone), field("It tells of", hours), field("Language", language), button);
-    show(el("div", { class: "title" }, el("h1", {}, "Daily report")),
-      el("p", { class: "faint" }, "A mail to " + answer.address + " each day on which something was held back for you, with links to decide about it."), form);
+      field(t("Report"), kind), field(t("Time of day"), time), field(t("Time zone"), zone), field(t("It tells of"), hours),
+      field(t("Language"), language), button);
+    show(el("div", { class: "title" }, el("h1", {}, t("Daily report"))),
+      el("p", { class: "faint" }, t("A mail to {address} each day on which something was held back for you, with links to decide about it.", { address: answer.address })), form);
   }
 
   draw();

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { locale, t } from "./texts.js";
+
 // Builds elements. Text only ever becomes text: nothing here or elsewhere in these files parses HTML.
 
 export function el(name, properties = {}, ...children) {
@@ -33,7 +35,7 @@ export function notify(text, kind = "good") {
   const notice = document.getElementById("notice");
   clearTimeout(noticeTimer);
   notice.className = "notice " + kind;
-  notice.textContent = text;
+  notice.textContent = t(text);
   notice.hidden = false;
   if (kind === "good") {
     noticeTimer = setTimeout(clearNotice, 8000);
@@ -63,12 +65,12 @@ export function confirm(title, text, yes) {
   });
 }
 
-const dateAndTime = new Intl.DateTimeFormat(undefined, {
+const DATE_AND_TIME = {
   year: "numeric", month: "short", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit", timeZoneName: "short"
-});
+};
 
 export function time(instant) {
-  return el("time", { datetime: instant, title: instant }, dateAndTime.format(new Date(instant)));
+  return el("time", { datetime: instant, title: instant }, new Intl.DateTimeFormat(locale(), DATE_AND_TIME).format(new Date(instant)));
 }
 
 export function size(bytes) {
@@ -84,10 +86,12 @@ export function size(bytes) {
 
 const KINDS = { SPAM: "Spam", VIRUS: "Virus", ATTACHMENT: "Attachment", UNPARSEABLE: "Unparseable", UNSCANNED: "Not scanned", HELD: "Held" };
 
-export const kinds = Object.entries(KINDS);
+export function kinds() {
+  return Object.entries(KINDS).map(([name, label]) => [name, t(label)]);
+}
 
 export function kind(name) {
-  return el("span", { class: "kind kind-" + name.toLowerCase() }, KINDS[name] || name);
+  return el("span", { class: "kind kind-" + name.toLowerCase() }, t(KINDS[name] || name));
 }
 
 // A label and what belongs to it, for lists of facts.

@@ -2,6 +2,7 @@
 import { download, get, isUser, post, quarantinePath, remove } from "./api.js";
 import { confirm, el, fact, kind, notify, show, size, time } from "./dom.js";
 import { previewSection } from "./preview.js";
+import { t } from "./texts.js";
 
 const STATUS = {
   PENDING: "waits for a decision", RELEASING: "is being released", RELEASED: "released", DELETED: "deleted"
@@ -23,12 +24,12 @@ const MANAGER = ["welcomelist", "blocklist", "report-spam", "report-ham"];
 // Why the message is here, for people; rule by rule for those who want to know.
 function whySection(explanation) {
   const rules = explanation.rules.map((rule) => el("li", { class: rule.bound ? "rule-held" : "rule-not" },
-    el("strong", {}, rule.rule), " ", rule.bound ? "holds: " : "does not hold: ", rule.reason));
+    el("strong", {}, rule.rule), " ", t(rule.bound ? "holds:" : "does not hold:"), " ", rule.reason));
   return el("section", { class: "card why", "aria-labelledby": "why" },
-    el("h2", { id: "why" }, "Why it is here"),
+    el("h2", { id: "why" }, t("Why it is here")),
     explanation.sentences.map((sentence) => el("p", {}, sentence)),
-    explanation.complete ? null : el("p", { class: "faint" }, "More is not known any more: the facts of the message, or the rules that judged it, are not kept."),
-    rules.length ? el("details", {}, el("summary", {}, "Every rule that was looked at"), el("ol", { class: "rules" }, rules)) : null);
+    explanation.complete ? null : el("p", { class: "faint" }, t("More is not known any more: the facts of the message, or the rules that judged it, are not kept.")),
+    rules.length ? el("details", {}, el("summary", {}, t("Every rule that was looked at")), el("ol", { class: "rules" }, rules)) : null);
 }
 
 export async function itemPage(id, failed) {
@@ -51,30 +52,30 @@ export async function itemPage(id, failed) {
   async function release() {
     const virus = item.kind === "VIRUS";
     const sure = await confirm(
-      virus ? "Release a message with a virus?" : "Release this message?",
-      virus ? item.reason + " was found in it. It will be sent to " + item.recipient + " all the same."
-        : "It will be sent to " + item.recipient + ".",
-      "Release");
+      t(virus ? "Release a message with a virus?" : "Release this message?"),
+      t(virus ? "{virus} was found in it. It will be sent to {recipient} all the same." : "It will be sent to {recipient}.",
+        { virus: item.reason, recipient: item.recipient }),
+      t("Release"));
     if (sure) {
       const outcome = await post(links.release, virus ? { confirm: true } : {});
       await itemPage(id, failed);
-      notify("The message is " + outcome.status + ".");
+      notify(t("The message is {status}.", { status: t(outcome.status) }));
     }
   }
 
   async function discard() {
-    if (await confirm("Delete this message?", item.recipient + " will not get it. This cannot be undone.", "Delete")) {
+    if (await confirm(t("Delete this message?"), t("{recipient} will not get it. This cannot be undone.", { recipient: item.recipient }), t("Delete"))) {
       const outcome = await remove(path);
       location.hash = "#/quarantine";
-      notify("The message is " + outcome.status + ".");
+      notify(t("The message is {status}.", { status: t(outcome.status) }));
     }
   }
 
   const buttons = el("div", { class: "buttons" });
   if (links.release) {
-    const releaseButton = el("button", { type: "button", class: "primary", id: "release" }, "Release");
+    const releaseButton = el("button", { type: "button", class: "primary", id: "release" }, t("Release"));
     releaseButton.addEventListener("click", () => act(releaseButton, release));
-    const deleteButton = el("button", { type: "button", class: "danger", id: "delete" }, "Delete");
+    const deleteButton = el("button", { type: "button", class: "danger", id: "delete" }, t("Delete"));
     deleteButton.addEventListener("click", () => act(deleteButton, discard));
     buttons.append(releaseButton, deleteButton);
   }
@@ -82,11 +83,12 @@ export async function itemPage(id, failed) {
     if (!isUser() && item.kind === "VIRUS" && name === "welcomelist") {
       continue;
     }
-    const [label, style] = ACTIONS[name];
+    const [english, style] = ACTIONS[name];
+    const label = t(english);
     const button = el("button", { type: "button", class: style, id: name }, label);
     button.addEventListener("click", () => act(button, async () => {
       const ends = name === "delete" || name === "blocklist";
-      if (ends && !await confirm(label + "?", "The message is deleted for good. This cannot be undone.", label)) {
+      if (ends && !await confirm(label + "?", t("The message is deleted for good. This cannot be undone."), label)) {
         return;
       }
       const outcome = await post(links.actions, { action: name });
@@ -95,7 +97,7 @@ export async function itemPage(id, failed) {
       } else {
         await itemPage(id, failed);
       }
-      notify("The message is " + outcome.status + ".");
+      notify(t("The message is {status}.", { status: t(outcome.status) }));
     }));
     buttons.append(button);
   }
@@ -103,33 +105,33 @@ export async function itemPage(id, failed) {
     post(links.actions, { action: "seen" }).catch(() => {});
   }
   if (links.content) {
-    const saveButton = el("button", { type: "button" }, "Save as file");
+    const saveButton = el("button", { type: "button" }, t("Save as file"));
     saveButton.addEventListener("click", () => act(saveButton, () => save(links.content, item.id)));
     buttons.append(saveButton);
   }
   if (links.tracking) {
-    buttons.append(el("a", { class: "button", href: "#/message/" + item.messageId }, "Timeline"));
+    buttons.append(el("a", { class: "button", href: "#/message/" + item.messageId }, t("Timeline")));
   }
 
   show(
-    el("p", { class: "back" }, el("a", { href: "#/quarantine" }, "← Quarantine")),
-    el("div", { class: "title" }, el("h1", {}, item.subject || "(no subject)"), kind(item.kind)),
+    el("p", { class: "back" }, el("a", { href: "#/quarantine" }, "← " + t("Quarantine"))),
+    el("div", { class: "title" }, el("h1", {}, item.subject || t("(no subject)")), kind(item.kind)),
     buttons,
     el("dl", { class: "card facts" },
-      fact("Status", STATUS[item.status] || item.status),
-      fact("Why", item.reason),
-      fact("Score", item.score.toFixed(1)),
-      fact("Rules", item.rules.length ? item.rules.join(", ") : "none"),
-      fact("Recipient", item.recipient),
-      fact("From", item.from || "(none)"),
-      fact("Envelope sender", item.envelopeSender || "<>"),
-      fact("Client", item.clientAddress),
-      fact("In quarantine since", time(item.quarantinedAt)),
-      fact("Expires", time(item.expiresAt)),
-      fact("Size", size(item.size)),
-      item.requestedAt ? fact("Release asked for", time(item.requestedAt)) : null),
+      fact(t("Status"), t(STATUS[item.status] || item.status)),
+      fact(t("Why"), item.reason),
+      fact(t("Score"), item.score.toFixed(1)),
+      fact(t("Rules"), item.rules.length ? item.rules.join(", ") : t("none")),
+      fact(t("Recipient"), item.recipient),
+      fact(t("From"), item.from || t("(none)")),
+      fact(t("Envelope sender"), item.envelopeSender || "<>"),
+      fact(t("Client"), item.clientAddress),
+      fact(t("In quarantine since"), time(item.quarantinedAt)),
+      fact(t("Expires"), time(item.expiresAt)),
+      fact(t("Size"), size(item.size)),
+      item.requestedAt ? fact(t("Release asked for"), time(item.requestedAt)) : null),
     links.preview ? previewSection(links, failed) : null,
     whySection(answer.explanation),
-    answer.header.length ? el("section", { class: "card" }, el("h2", {}, "Header"),
+    answer.header.length ? el("section", { class: "card" }, el("h2", {}, t("Header")),
       el("dl", { class: "header" }, answer.header.map((field) => fact(field.name, field.value)))) : null);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { get, post } from "./api.js";
 import { el, notify, show } from "./dom.js";
+import { t } from "./texts.js";
 
 const NAMES = { welcomelist: "Welcome senders", blocklist: "Blocked senders" };
 const HINTS = {
@@ -10,7 +11,7 @@ const HINTS = {
 
 export async function listsPage(failed) {
   const holder = el("div", { class: "columns" });
-  show(el("div", { class: "title" }, el("h1", {}, "My senders")), holder);
+  show(el("div", { class: "title" }, el("h1", {}, t("My senders"))), holder);
 
   async function change(path, body) {
     try {
@@ -21,23 +22,23 @@ export async function listsPage(failed) {
   }
 
   function column(list, entries) {
-    const field = el("input", { id: "add-" + list, placeholder: "user@example.org, example.org or *@*.example.org", spellcheck: "false", autocapitalize: "none" });
+    const field = el("input", { id: "add-" + list, placeholder: t("user@example.org, example.org or *@*.example.org"), spellcheck: "false", autocapitalize: "none" });
     return el("section", { class: "card", "aria-labelledby": "title-" + list },
-      el("h2", { id: "title-" + list }, NAMES[list]),
-      el("p", { class: "faint" }, HINTS[list]),
+      el("h2", { id: "title-" + list }, t(NAMES[list])),
+      el("p", { class: "faint" }, t(HINTS[list])),
       el("form", {
         class: "filter",
         onsubmit: (event) => {
           event.preventDefault();
           change("/postern/me/lists", { list, value: field.value });
         }
-      }, el("div", { class: "grow" }, el("label", { for: "add-" + list }, "Address, domain or pattern"), field),
-        el("button", { type: "submit" }, "Add")),
+      }, el("div", { class: "grow" }, el("label", { for: "add-" + list }, t("Address, domain or pattern")), field),
+        el("button", { type: "submit" }, t("Add"))),
       entries.length ? el("ul", { class: "entries" }, entries.map((entry) => el("li", {}, el("span", {}, entry.value),
         el("button", {
-          type: "button", class: "quiet", "aria-label": "Remove " + entry.value,
+          type: "button", class: "quiet", "aria-label": t("Remove {entry}", { entry: entry.value }),
           onclick: () => change("/postern/me/lists/remove", { value: entry.value })
-        }, "Remove")))) : el("p", { class: "faint" }, "Nobody yet."));
+        }, t("Remove"))))) : el("p", { class: "faint" }, t("Nobody yet.")));
   }
 
   function draw(entries) {
@@ -45,7 +46,7 @@ export async function listsPage(failed) {
   }
 
   draw((await get("/postern/me/lists")).entries);
-  const end = el("button", { type: "button", class: "quiet", id: "revoke" }, "End all links that were mailed to me");
+  const end = el("button", { type: "button", class: "quiet", id: "revoke" }, t("End all links that were mailed to me"));
   end.addEventListener("click", async () => {
     try {
       await fetchRevoke();

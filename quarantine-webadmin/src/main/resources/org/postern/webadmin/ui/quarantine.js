@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { get, isUser, post, quarantinePath } from "./api.js";
 import { confirm, el, kind, kinds, notify, show, size, time } from "./dom.js";
+import { locale, t } from "./texts.js";
 
 const DAYS = [["1", "last 24 hours"], ["7", "last 7 days"], ["30", "last 30 days"], ["366", "last 366 days"]];
 const DAY = 24 * 60 * 60 * 1000;
@@ -9,7 +10,7 @@ const DAY = 24 * 60 * 60 * 1000;
 const filter = { kind: "", recipient: "", text: "", days: "7" };
 
 function select(id, options, value) {
-  const element = el("select", { id }, options.map(([key, label]) => el("option", { value: key }, label)));
+  const element = el("select", { id }, options.map(([key, label]) => el("option", { value: key }, t(label))));
   element.value = value;
   return element;
 }
@@ -32,32 +33,32 @@ function query(cursor, until) {
 }
 
 function row(item) {
-  const link = el("a", { href: "#/item/" + item.id }, item.subject || "(no subject)");
+  const link = el("a", { href: "#/item/" + item.id }, item.subject || t("(no subject)"));
   return el("tr", { class: item.seen ? "seen" : "unseen" },
-    el("td", { class: "pick" }, el("input", { type: "checkbox", value: item.id, "aria-label": "Choose " + (item.subject || "this message") })),
-    el("td", { "data-label": "When" }, time(item.quarantinedAt)),
-    el("td", { "data-label": "Why" }, kind(item.kind), el("span", { class: "reason" }, item.reason)),
-    el("td", { "data-label": "Subject", class: "subject" }, link),
-    el("td", { "data-label": "From" }, item.from || item.envelopeSender || "<>"),
-    el("td", { "data-label": "To" }, item.recipient),
-    el("td", { "data-label": "Score", class: "number" }, item.score.toFixed(1)),
-    el("td", { "data-label": "Size", class: "number" }, size(item.size)));
+    el("td", { class: "pick" }, el("input", { type: "checkbox", value: item.id, "aria-label": t("Choose {subject}", { subject: item.subject || t("this message") }) })),
+    el("td", { "data-label": t("When") }, time(item.quarantinedAt)),
+    el("td", { "data-label": t("Why") }, kind(item.kind), el("span", { class: "reason" }, item.reason)),
+    el("td", { "data-label": t("Subject"), class: "subject" }, link),
+    el("td", { "data-label": t("From") }, item.from || item.envelopeSender || "<>"),
+    el("td", { "data-label": t("To") }, item.recipient),
+    el("td", { "data-label": t("Score"), class: "number" }, item.score.toFixed(1)),
+    el("td", { "data-label": t("Size"), class: "number" }, size(item.size)));
 }
 
 export async function quarantinePage(failed) {
-  const kindField = select("filter-kind", [["", "every kind"], ...kinds], filter.kind);
+  const kindField = select("filter-kind", [["", "every kind"], ...kinds()], filter.kind);
   const recipientField = el("input", {
     id: "filter-recipient", type: "search", value: filter.recipient, placeholder: "user@example.org", spellcheck: "false", autocapitalize: "none"
   });
   const daysField = select("filter-days", DAYS, filter.days);
-  const textField = el("input", { id: "filter-text", type: "search", value: filter.text, placeholder: "sender, subject, reason", spellcheck: "false" });
+  const textField = el("input", { id: "filter-text", type: "search", value: filter.text, placeholder: t("sender, subject, reason"), spellcheck: "false" });
   const rows = el("tbody", {});
   const table = el("table", { class: "list" },
-    el("thead", {}, el("tr", {}, el("th", { scope: "col", class: "pick" }), ["When", "Why", "Subject", "From", "To"].map((title) => el("th", { scope: "col" }, title)),
-      ["Score", "Size"].map((title) => el("th", { scope: "col", class: "number" }, title)))),
+    el("thead", {}, el("tr", {}, el("th", { scope: "col", class: "pick" }), ["When", "Why", "Subject", "From", "To"].map((title) => el("th", { scope: "col" }, t(title))),
+      ["Score", "Size"].map((title) => el("th", { scope: "col", class: "number" }, t(title))))),
     rows);
   const empty = el("p", { class: "empty", hidden: true });
-  const more = el("button", { type: "button", class: "more", hidden: true }, "Show more");
+  const more = el("button", { type: "button", class: "more", hidden: true }, t("Show more"));
   const count = el("p", { class: "count", "aria-live": "polite" });
   let cursor = null;
   let until = new Date();
@@ -86,10 +87,13 @@ export async function quarantinePage(failed) {
       table.hidden = rows.children.length === 0;
       empty.hidden = rows.children.length > 0;
       empty.textContent = filter.kind || filter.recipient || filter.text
-        ? (cursor ? "Nothing found so far. “Show more” looks further back." : "Nothing in quarantine matches this filter.")
-        : "Nothing is in quarantine. Mail that is held back will appear here.";
-      count.textContent = (rows.children.length === 0 ? "" : rows.children.length + (cursor ? " shown, there are more" : " in quarantine"))
-        + (page.lookedTo ? (rows.children.length === 0 ? "" : "; ") + "looked back to " + new Date(page.lookedTo).toLocaleString() + " so far" : "");
+        ? t(cursor ? "Nothing found so far. “Show more” looks further back." : "Nothing in quarantine matches this filter.")
+        : t("Nothing is in quarantine. Mail that is held back will appear here.");
+      const number = rows.children.length;
+      count.textContent = [
+        number === 0 ? "" : t(cursor ? "{number} shown, there are more" : "{number} in quarantine", { number }),
+        page.lookedTo ? t("looked back to {time} so far", { time: new Date(page.lookedTo).toLocaleString(locale()) }) : ""
+      ].filter((text) => text).join("; ");
     } catch (e) {
       failed(e);
     } finally {
@@ -108,8 +112,8 @@ export async function quarantinePage(failed) {
   }
 
   const several = el("div", { class: "buttons several", hidden: true },
-    el("button", { type: "button", id: "release-several" }, "Release"),
-    el("button", { type: "button", class: "danger", id: "delete-several" }, "Delete"));
+    el("button", { type: "button", id: "release-several" }, t("Release")),
+    el("button", { type: "button", class: "danger", id: "delete-several" }, t("Delete")));
   const chosen = () => [...rows.querySelectorAll(".pick input:checked")].map((box) => box.value);
   rows.addEventListener("change", () => {
     several.hidden = chosen().length === 0;
@@ -117,8 +121,8 @@ export async function quarantinePage(failed) {
 
   async function decide(action, label) {
     const ids = chosen();
-    if (!await confirm(label + " " + ids.length + (ids.length === 1 ? " message?" : " messages?"),
-      action === "delete" ? "They are deleted for good." : "They are sent to their recipients, after another look for viruses.", label)) {
+    if (!await confirm(label + ": " + t(ids.length === 1 ? "{number} message" : "{number} messages", { number: ids.length }),
+      t(action === "delete" ? "They are deleted for good." : "They are sent to their recipients, after another look for viruses."), label)) {
       return;
     }
     try {
@@ -140,24 +144,24 @@ export async function quarantinePage(failed) {
       }
       several.hidden = true;
       await load(true);
-      notify(Object.entries(results).map(([result, number]) => number + " " + result).join(", ") + ".");
+      notify(Object.entries(results).map(([result, number]) => number + " " + t(result)).join(", ") + ".");
     } catch (e) {
       failed(e);
     }
   }
 
-  several.firstChild.addEventListener("click", () => decide("release", "Release"));
-  several.lastChild.addEventListener("click", () => decide("delete", "Delete"));
+  several.firstChild.addEventListener("click", () => decide("release", t("Release")));
+  several.lastChild.addEventListener("click", () => decide("delete", t("Delete")));
   more.addEventListener("click", () => load(false));
   [kindField, daysField].forEach((field) => field.addEventListener("change", apply));
   show(
-    el("div", { class: "title" }, el("h1", {}, "Quarantine"), count),
+    el("div", { class: "title" }, el("h1", {}, t("Quarantine")), count),
     el("form", { class: "filter", onsubmit: apply },
-      el("div", {}, el("label", { for: "filter-kind" }, "Kind"), kindField),
-      el("div", {}, el("label", { for: "filter-days" }, "Time"), daysField),
-      isUser() ? null : el("div", { class: "grow" }, el("label", { for: "filter-recipient" }, "Recipient"), recipientField),
-      el("div", { class: "grow" }, el("label", { for: "filter-text" }, "Search"), textField),
-      el("button", { type: "submit" }, "Search")),
+      el("div", {}, el("label", { for: "filter-kind" }, t("Kind")), kindField),
+      el("div", {}, el("label", { for: "filter-days" }, t("Time")), daysField),
+      isUser() ? null : el("div", { class: "grow" }, el("label", { for: "filter-recipient" }, t("Recipient")), recipientField),
+      el("div", { class: "grow" }, el("label", { for: "filter-text" }, t("Search")), textField),
+      el("button", { type: "submit" }, t("Search"))),
     several, table, empty, more);
   await load(true);
 }

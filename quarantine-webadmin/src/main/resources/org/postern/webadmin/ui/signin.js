@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { post, quarantinePath, requestLink, signInAnyone, signInByLink } from "./api.js";
 import { clearNotice, el, notify, show } from "./dom.js";
+import { t } from "./texts.js";
 
 export function signInPage(done) {
   const user = el("input", { id: "user", autocomplete: "username", autocapitalize: "none", spellcheck: "false", required: true });
   const password = el("input", { id: "password", type: "password", autocomplete: "current-password", required: true });
-  const button = el("button", { type: "submit", class: "primary" }, "Sign in");
+  const button = el("button", { type: "submit", class: "primary" }, t("Sign in"));
   const form = el("form", {
     class: "card signin",
     onsubmit: async (event) => {
@@ -24,11 +25,11 @@ export function signInPage(done) {
       }
     }
   },
-    el("h1", {}, "Sign in"),
-    el("label", { for: "user" }, "Name"), user,
-    el("label", { for: "password" }, "Password"), password,
+    el("h1", {}, t("Sign in")),
+    el("label", { for: "user" }, t("Name")), user,
+    el("label", { for: "password" }, t("Password")), password,
     button,
-    el("button", { type: "button", class: "plain", id: "send-link", onclick: sendLink }, "Send me a link instead"));
+    el("button", { type: "button", class: "plain", id: "send-link", onclick: sendLink }, t("Send me a link instead")));
 
   async function sendLink() {
     if (!user.value.includes("@")) {
@@ -37,7 +38,7 @@ export function signInPage(done) {
       return;
     }
     try {
-      notify((await requestLink(user.value)).status + ".");
+      notify(t((await requestLink(user.value)).status) + ".");
     } catch (e) {
       notify(e.message, "bad");
     }
@@ -60,8 +61,8 @@ export function linkPage(secret, item, action, done) {
   const [label, text] = (item && ACTS[action]) || [item ? "Show the message" : "Open my quarantine",
     "This link was made for you. It shows the mail that was held back, and lets you decide about it."];
   const act = Boolean(item && ACTS[action]);
-  const note = el("p", { id: "link-text" }, text);
-  const button = el("button", { type: "button", class: act && (action === "delete" || action === "blocklist") ? "danger" : "primary", id: "open-link" }, label);
+  const note = el("p", { id: "link-text" }, t(text));
+  const button = el("button", { type: "button", class: act && (action === "delete" || action === "blocklist") ? "danger" : "primary", id: "open-link" }, t(label));
 
   async function open() {
     button.disabled = true;
@@ -72,9 +73,9 @@ export function linkPage(secret, item, action, done) {
       history.replaceState(null, "", item ? "#/item/" + encodeURIComponent(item) : "#/quarantine");
       if (act) {
         const outcome = await post(quarantinePath() + "/" + encodeURIComponent(item) + "/actions", { action });
-        note.textContent = "The message is " + outcome.status + ".";
+        note.textContent = t("The message is {status}.", { status: t(outcome.status) });
         note.id = "link-done";
-        button.replaceWith(el("a", { class: "button", href: "#/quarantine" }, "Open my quarantine"));
+        button.replaceWith(el("a", { class: "button", href: "#/quarantine" }, t("Open my quarantine")));
       } else {
         done();
       }
@@ -86,6 +87,6 @@ export function linkPage(secret, item, action, done) {
   }
 
   button.addEventListener("click", open);
-  show(el("div", { class: "card signin" }, el("h1", {}, "Your quarantine"), note, button));
+  show(el("div", { class: "card signin" }, el("h1", {}, t("Your quarantine")), note, button));
   button.focus();
 }
