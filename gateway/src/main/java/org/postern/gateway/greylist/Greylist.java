@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import org.apache.james.metrics.api.Metric;
 import org.apache.james.metrics.api.MetricFactory;
@@ -44,26 +46,45 @@ public final class Greylist {
     }
 
     /**
-     * Decides on one attempt and remembers it.
+     * Decides on one attempt and remembers it, waiting for the store.
      *
      * @param clientAddress  IP address of the client; anything else (a local submission) passes
      * @param envelopeSender empty for the null sender, which is remembered like any other
      * @param recipient      envelope recipient
      */
     public GreylistDecision check(String clientAddress, String envelopeSender, String recipient) {
-        if (!configuration.enabled() || !IpNetwork.isAddress(clientAddress)) {
+        return decide(meet(clientAddress, envelopeSender, recipient).toCompletableFuture().join());
+    }
+
+    /** The first half of {@link #check}: looks the attempt up without waiting for the store. The stage does not fail. */
+    public CompletionStage<GreylistMeeting> meet(String clientAddress, String envelopeSender, String recipient) {
+        Instant now = clock.instant();
+        Optional<GreylistTriplet> triplet = configuration.enabled() && IpNetwork.isAddress(clientAddress)
+            ? Optional.of(triplet(clientAddress, envelopeSender, recipient)) : Optional.empty();
+        if (triplet.isEmpty()) {
+            return CompletableFuture.completedFuture(GreylistMeeting.passing());
+        }
+        return store.seek(triplet.get(), now).handle((entry, failure) -> {
+            if (failure != null) {
+                return away(clientAddress, envelopeSender, recipient, failure);
+            }
+            return new GreylistMeeting(clientAddress, envelopeSender, triplet, entry, now,
+                entry.filter(met -> met.passed() && !isDueForRenewal(met, now)).isPresent());
+        });
+    }
+
+    /** The second half: decides on what was met, and remembers it. Waits for the store unless it {@link GreylistMeeting#passes}. */
+    public GreylistDecision decide(GreylistMeeting met) {
+        if (met.passes()) {
             return PASS;
         }
+        GreylistTriplet triplet = met.triplet().orElseThrow();
         try {
-            Instant now = clock.instant();
-            GreylistTriplet triplet = triplet(clientAddress, envelopeSender, recipient);
-            Optional<GreylistEntry> met = store.find(triplet, now);
-            boolean passed = met.filter(GreylistEntry::passed).isPresent();
-            return !passed && known.knows(clientAddress, envelopeSender, now) ? PASS : check(triplet, met, now);
+            boolean passed = met.entry().filter(GreylistEntry::passed).isPresent();
+            return !passed && known.knows(met.clientAddress(), met.envelopeSender(), met.at()) ? PASS
+                : decide(triplet, met.entry(), met.at());
         } catch (StorageUnavailableException e) {
-            unavailable.increment();
-            LOGGER.warn("Greylist store is away, letting pass {} from <{}> to <{}>: {}", clientAddress, envelopeSender, recipient,
-                e.getMessage());
+            away(met.clientAddress(), met.envelopeSender(), triplet.recipient(), e);
             return PASS;
         }
     }
@@ -101,7 +122,14 @@ public final class Greylist {
         return known.isPresent();
     }
 
-    private GreylistDecision check(GreylistTriplet triplet, Optional<GreylistEntry> met, Instant now) {
+    private GreylistMeeting away(String clientAddress, String envelopeSender, String recipient, Throwable failure) {
+        unavailable.increment();
+        LOGGER.warn("Greylist store is away, letting pass {} from <{}> to <{}>: {}", clientAddress, envelopeSender, recipient,
+            failure.getMessage());
+        return GreylistMeeting.passing();
+    }
+
+    private GreylistDecision decide(GreylistTriplet triplet, Optional<GreylistEntry> met, Instant now) {
         if (met.isEmpty()) {
             store.saveSoon(triplet, new GreylistEntry(now, now.plus(configuration.retryWindow()), false), now);
             deferred.increment();
@@ -115,10 +143,14 @@ public final class Greylist {
         GreylistEntry passed = new GreylistEntry(met.get().firstSeen(), now.plus(configuration.lifetime()), true);
         if (!met.get().passed()) {
             store.save(triplet, passed, now);
-        } else if (Duration.between(met.get().expiresAt(), passed.expiresAt()).compareTo(renewal()) >= 0) {
+        } else if (isDueForRenewal(met.get(), now)) {
             store.saveSoon(triplet, passed, now);
         }
         return PASS;
+    }
+
+    private boolean isDueForRenewal(GreylistEntry met, Instant now) {
+        return Duration.between(met.expiresAt(), now.plus(configuration.lifetime())).compareTo(renewal()) >= 0;
     }
 
     private Duration renewal() {

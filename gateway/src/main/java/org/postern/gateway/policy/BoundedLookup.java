@@ -2,7 +2,9 @@
 package org.postern.gateway.policy;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
 
 import org.apache.james.metrics.api.Metric;
 import org.apache.james.metrics.api.MetricFactory;
@@ -30,9 +32,23 @@ public final class BoundedLookup {
         try {
             return timeLimit.within(limit, lookup);
         } catch (StorageUnavailableException e) {
-            unavailable.increment();
-            LOGGER.warn("Letting recipient {} pass unchecked: {}", about, e.getMessage());
+            away(about, e);
             return PolicyDecision.pass();
         }
+    }
+
+    /** What was begun, waited for on the caller's own thread; empty where it cannot be had in time. */
+    public <T> Optional<T> await(String about, CompletionStage<T> begun) {
+        try {
+            return Optional.of(timeLimit.within(limit, begun));
+        } catch (StorageUnavailableException e) {
+            away(about, e);
+            return Optional.empty();
+        }
+    }
+
+    private void away(String about, StorageUnavailableException failure) {
+        unavailable.increment();
+        LOGGER.warn("Letting recipient {} pass unchecked: {}", about, failure.getMessage());
     }
 }

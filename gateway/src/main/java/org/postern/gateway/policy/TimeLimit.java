@@ -3,6 +3,7 @@ package org.postern.gateway.policy;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -45,7 +46,19 @@ public class TimeLimit {
      * @throws StorageUnavailableException when the answer is late, or when too many look-ups hang already
      */
     public <T> T within(Duration limit, Callable<T> lookup) {
-        Future<T> answer = start(lookup);
+        return await(limit, start(lookup));
+    }
+
+    /**
+     * The same for a look-up that runs already and needs none of these threads.
+     *
+     * @throws StorageUnavailableException when the answer is late
+     */
+    public <T> T within(Duration limit, CompletionStage<T> begun) {
+        return await(limit, begun.toCompletableFuture());
+    }
+
+    private static <T> T await(Duration limit, Future<T> answer) {
         try {
             return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {

@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
+import org.postern.gateway.StorageUnavailableException;
 import org.postern.gateway.greylist.GreylistEntry;
 import org.postern.gateway.greylist.GreylistStore;
 import org.postern.gateway.greylist.GreylistTriplet;
@@ -51,17 +54,29 @@ public final class CassandraGreylistStore implements GreylistStore {
 
     @Override
     public Optional<GreylistEntry> find(GreylistTriplet triplet, Instant now) {
-        return Cql.guard(() -> {
-            Optional<GreylistEntry> found = Optional.empty();
-            for (Row row : cql.execute(select.bind(triplet.network(), triplet.sender(), triplet.recipient()))) {
-                GreylistEntry entry = new GreylistEntry(row.getInstant("first_seen"), row.getInstant("expires_at"),
-                    row.getBoolean("passed"));
-                if (entry.expiresAt().isAfter(now)) {
-                    found = Optional.of(found.map(other -> join(other, entry)).orElse(entry));
-                }
+        return Cql.await(seek(triplet, now));
+    }
+
+    @Override
+    public CompletionStage<Optional<GreylistEntry>> seek(GreylistTriplet triplet, Instant now) {
+        try {
+            return cql.start(select.bind(triplet.network(), triplet.sender(), triplet.recipient()))
+                .thenApply(rows -> joined(rows.currentPage(), now));
+        } catch (StorageUnavailableException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** All rows come with the first page: there are hardly more than two. */
+    private static Optional<GreylistEntry> joined(Iterable<Row> rows, Instant now) {
+        Optional<GreylistEntry> found = Optional.empty();
+        for (Row row : rows) {
+            GreylistEntry entry = new GreylistEntry(row.getInstant("first_seen"), row.getInstant("expires_at"), row.getBoolean("passed"));
+            if (entry.expiresAt().isAfter(now)) {
+                found = Optional.of(found.map(other -> join(other, entry)).orElse(entry));
             }
-            return found;
-        });
+        }
+        return found;
     }
 
     @Override
