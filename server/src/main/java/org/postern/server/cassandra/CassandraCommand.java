@@ -23,6 +23,7 @@ final class CassandraCommand {
         "java.base/jdk.internal.loader", "java.base/jdk.internal.ref", "java.base/jdk.internal.reflect",
         "java.base/jdk.internal.math", "java.base/jdk.internal.module", "java.base/jdk.internal.util.jar", "java.base/sun.nio.ch",
         "jdk.management/com.sun.management.internal", "jdk.compiler/com.sun.tools.javac");
+    private static final int LEAST_OLD_MEGABYTES = 64;
     private static final String MAIN = "org.apache.cassandra.service.CassandraDaemon";
 
     private final CassandraSettings settings;
@@ -58,19 +59,27 @@ final class CassandraCommand {
         return line;
     }
 
-    /** The heap starts small: run as root, Cassandra locks into memory all that it holds at start. */
+    /**
+     * For tests the heap starts small: run as root, Cassandra locks into memory all that it holds at start. Otherwise a third of it is
+     * young from the start: each growth would be a full collection, and what a request leaves behind would be collected several times a
+     * second, while all requests wait.
+     */
     private List<String> memory() {
-        Stream<String> heap = Stream.of("-Xms96m", "-Xmx" + settings.heapMegabytes() + "m", "-Xss256k", "-XX:+UseSerialGC",
+        Stream<String> heap = Stream.of("-Xmx" + settings.heapMegabytes() + "m", "-Xss256k", "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError");
-        Stream<String> compiler = settings.disposable() ? Stream.of("-XX:TieredStopAtLevel=1") : Stream.of();
-        return Stream.concat(heap, compiler).toList();
+        int young = settings.heapMegabytes() / 3;
+        Stream<String> use = settings.disposable() ? Stream.of("-Xms96m", "-XX:TieredStopAtLevel=1")
+            : Stream.of("-Xms" + (young + LEAST_OLD_MEGABYTES) + "m", "-Xmn" + young + "m");
+        return Stream.concat(heap, use).toList();
     }
 
     /** A node that is alone has nobody to wait for. */
     private List<String> quickStart() {
         List<String> flags = new ArrayList<>(List.of("-Dcassandra.skip_wait_for_gossip_to_settle=0", "-Dcassandra.ring_delay_ms=0",
             "-Dcassandra.superuser_setup_delay_ms=0", "-Dcassandra.shutdown_announce_in_ms=0",
-            "-Dcassandra.memtable.row_overhead_size=180"));
+            "-Dcassandra.memtable.row_overhead_size=180",
+            // a thread would be given another name, a system call, each time it turns from one kind of work to another
+            "-Dcassandra.set_sep_thread_name=false"));
         if (settings.disposable()) {
             flags.addAll(List.of("-Dcassandra.skip_sync=true", "-Dcassandra.unsafesystem=true",
                 "-Dcassandra.test.flush_local_schema_changes=false"));
