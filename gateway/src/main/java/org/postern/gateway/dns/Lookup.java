@@ -95,7 +95,7 @@ final class Lookup {
     }
 
     private void answered(NameServer server, long asked, Message answer, boolean extensions) {
-        server.answered(asked);
+        server.answered(asked, System.nanoTime());
         int code = answer.getRcode();
         if (extensions && (code == Rcode.FORMERR || code == Rcode.NOTIMP)) {
             // An old server that knows no EDNS.
