@@ -36,6 +36,7 @@ public class PosternModule extends AbstractModule {
         install(new FolderModule());
         install(new UserModule());
         install(new DigestModule());
+        install(new DmarcReportModule());
         install(new AccessModule());
     }
 }

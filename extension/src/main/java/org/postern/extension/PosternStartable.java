@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import javax.inject.Inject;
+import javax.inject.Provider;
 import javax.inject.Singleton;
 
 import org.apache.james.utils.UserDefinedStartable;
@@ -14,6 +15,8 @@ import org.postern.gateway.access.FirstAdministrator;
 import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.digest.Digests;
 import org.postern.gateway.directory.DirectorySync;
+import org.postern.gateway.dmarcreport.DmarcCounts;
+import org.postern.gateway.dmarcreport.DmarcReports;
 import org.postern.gateway.filter.Filter;
 import org.postern.gateway.filter.Rehearsal;
 import org.postern.gateway.folder.FolderReconciliation;
@@ -35,6 +38,7 @@ public class PosternStartable implements UserDefinedStartable {
     private static final long DIRECTORY_SECONDS = 5;
     private static final long REPORT_SECONDS = 60;
     private static final long DIGEST_SECONDS = 30;
+    private static final long DMARC_SECONDS = 60;
 
     private final Quarantine quarantine;
     private final FirstAdministrator firstAdministrator;
@@ -47,6 +51,8 @@ public class PosternStartable implements UserDefinedStartable {
     private final Counting counting;
     private final AdminReports reports;
     private final Digests digests;
+    private final Provider<DmarcCounts> dmarcCounts;
+    private final Provider<DmarcReports> dmarcReports;
 
     /**
      * @param filter asked for so that a rule file that cannot be used stops the start, even where no hook is configured
@@ -55,7 +61,7 @@ public class PosternStartable implements UserDefinedStartable {
     public PosternStartable(Quarantine quarantine, FirstAdministrator firstAdministrator, PosternConfiguration configuration,
                             FolderReconciliation reconciliation, FolderTasks folderTasks, Closing closing, Filter filter,
                             DirectorySync directories, Rehearsal rehearsal, Counting counting, AdminReports reports,
-                            Digests digests) {
+                            Digests digests, Provider<DmarcCounts> dmarcCounts, Provider<DmarcReports> dmarcReports) {
         this.quarantine = quarantine;
         this.firstAdministrator = firstAdministrator;
         this.configuration = configuration;
@@ -67,6 +73,8 @@ public class PosternStartable implements UserDefinedStartable {
         this.counting = counting;
         this.reports = reports;
         this.digests = digests;
+        this.dmarcCounts = dmarcCounts;
+        this.dmarcReports = dmarcReports;
     }
 
     @Override
@@ -75,6 +83,9 @@ public class PosternStartable implements UserDefinedStartable {
         ScheduledExecutorService timer = timer("postern-upkeep");
         // Reports to thousands of people take minutes, for which nothing else should wait.
         timer("postern-digests").scheduleWithFixedDelay(this::sendDigests, DIGEST_SECONDS, DIGEST_SECONDS, TimeUnit.SECONDS);
+        if (configuration.dmarcReports().enabled()) {
+            timer("postern-dmarc").scheduleWithFixedDelay(this::reportToDomainOwners, DMARC_SECONDS, DMARC_SECONDS, TimeUnit.SECONDS);
+        }
         reconciliation.start(folderTasks);
         timer.scheduleWithFixedDelay(this::resumeReleases, RESUME_SECONDS, RESUME_SECONDS, TimeUnit.SECONDS);
         timer.scheduleWithFixedDelay(this::readDirectories, 0, DIRECTORY_SECONDS, TimeUnit.SECONDS);
@@ -126,6 +137,15 @@ public class PosternStartable implements UserDefinedStartable {
             }
         } catch (RuntimeException e) {
             LOGGER.warn("Reports of quarantined mail cannot be sent now: {}", e.toString());
+        }
+    }
+
+    private void reportToDomainOwners() {
+        try {
+            dmarcCounts.get().write();
+            dmarcReports.get().sendDue();
+        } catch (RuntimeException e) {
+            LOGGER.warn("Reports to domain owners cannot be sent now: {}", e.toString());
         }
     }
 

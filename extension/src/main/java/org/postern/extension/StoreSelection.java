@@ -10,6 +10,7 @@ import org.postern.gateway.config.SettingException;
 import org.postern.gateway.digest.InMemoryDigestRuns;
 import org.postern.gateway.digest.InMemoryDigestStore;
 import org.postern.gateway.directory.MemoryDirectoryStore;
+import org.postern.gateway.dmarcreport.InMemoryDmarcReportStore;
 import org.postern.gateway.folder.MemoryFolderProjectionStore;
 import org.postern.gateway.greylist.InMemoryGreylistStore;
 import org.postern.gateway.learn.InMemoryLessonStore;
@@ -79,7 +80,7 @@ final class StoreSelection {
         return new Stores(stores.quarantine(), stores.events(), stores.greylist(), stores.accounts(), stores.folders(),
             stores.lessons(), stores.ruleSets(), stores.ruleHits(), stores.facts(), stores.addressLists(), stores.directories(),
             stores.rates(), stores.holds(), stores.statistics(), stores.senders(), stores.personalLists(), stores.links(),
-            stores.digests(), stores.digestRuns(), description);
+            stores.digests(), stores.digestRuns(), stores.dmarcReports(), description);
     }
 
     private Stores memory() {
@@ -90,6 +91,7 @@ final class StoreSelection {
             new InMemoryFactsStore(clock, configuration.rules().factsLifetime()), new InMemoryAddressListStore(clock),
             new MemoryDirectoryStore(clock), new InMemoryRateStore(clock), new InMemoryHoldStore(),
             new InMemoryStatisticsStore(clock), new InMemorySenderHistoryStore(), new InMemoryPersonalListStore(),
-            new InMemoryLinkStore(clock), new InMemoryDigestStore(), new InMemoryDigestRuns(clock), "memory");
+            new InMemoryLinkStore(clock), new InMemoryDigestStore(), new InMemoryDigestRuns(clock),
+            new InMemoryDmarcReportStore(clock), "memory");
     }
 }

@@ -5,6 +5,7 @@ import org.postern.gateway.access.AccountStore;
 import org.postern.gateway.digest.DigestRuns;
 import org.postern.gateway.digest.DigestStore;
 import org.postern.gateway.directory.DirectoryStore;
+import org.postern.gateway.dmarcreport.DmarcReportStore;
 import org.postern.gateway.folder.FolderProjectionStore;
 import org.postern.gateway.greylist.GreylistStore;
 import org.postern.gateway.learn.LessonStore;
@@ -30,6 +31,6 @@ record Stores(QuarantineStore quarantine, EventStore events, GreylistStore greyl
               FolderProjectionStore folders, LessonStore lessons, RuleSetStore ruleSets, RuleHitStore ruleHits, FactsStore facts,
               AddressListStore addressLists, DirectoryStore directories, RateStore rates, HoldStore holds,
               StatisticsStore statistics, SenderHistoryStore senders, PersonalListStore personalLists, LinkStore links,
-              DigestStore digests, DigestRuns digestRuns,
+              DigestStore digests, DigestRuns digestRuns, DmarcReportStore dmarcReports,
               String description) {
 }

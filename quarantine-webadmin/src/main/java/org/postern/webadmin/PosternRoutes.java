@@ -61,10 +61,11 @@ public final class PosternRoutes implements PublicRoutes {
                          RuleVersionEndpoints ruleVersions, RuleTryEndpoints ruleTry, RuleReplayEndpoints ruleReplay,
                          ListEndpoints lists, GreylistEndpoints greylist, SmtpEndpoints smtp, ProfileEndpoints directoryProfiles,
                          LookupEndpoints directoryLookup, BulkEndpoints bulk, ItemPages itemPages, UserEndpoints user,
-                         UserSettingsEndpoints userSettings, DigestEndpoints digest, UserDigestEndpoints userDigest) {
+                         UserSettingsEndpoints userSettings, DigestEndpoints digest, UserDigestEndpoints userDigest,
+                         DmarcReportEndpoints dmarcReports) {
         this(authentication, List.of(signIn, quarantine, tracking, status, accounts, pages, virus, learning, spam, ruleDraft,
             ruleVersions, ruleTry, ruleReplay, lists, greylist, smtp, directoryProfiles, directoryLookup, bulk, itemPages, user,
-            userSettings, digest, userDigest));
+            userSettings, digest, userDigest, dmarcReports));
     }
 
     PosternRoutes(Authentication authentication, List<EndpointGroup> groups) {

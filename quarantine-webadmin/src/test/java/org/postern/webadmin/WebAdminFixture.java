@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,7 +50,13 @@ import org.postern.gateway.access.MailUsers;
 import org.postern.gateway.access.MemoryAccountStore;
 import org.postern.gateway.access.UserSignIn;
 import org.postern.gateway.access.UserTokens;
+import org.postern.gateway.config.DmarcReportFormat;
 import org.postern.gateway.decide.ItemDecisions;
+import org.postern.gateway.digest.InMemoryDigestRuns;
+import org.postern.gateway.dmarcreport.DmarcReports;
+import org.postern.gateway.dmarcreport.InMemoryDmarcReportStore;
+import org.postern.gateway.dmarcreport.ReportSubmitter;
+import org.postern.gateway.dns.Dns;
 import org.postern.gateway.link.AccessLinks;
 import org.postern.gateway.link.InMemoryLinkStore;
 import org.postern.gateway.link.LinkRequests;
@@ -193,6 +200,10 @@ final class WebAdminFixture implements AutoCloseable {
     final DigestReports digestReports = new DigestReports(quarantineStore, links, digestPreferences,
         PosternConfiguration.defaults().quarantine(), PosternConfiguration.defaults().links(), 100);
     final Erasure erasure = new Erasure(events, statistics, Duration.ofDays(1), "node-1", clock);
+    final InMemoryDmarcReportStore dmarcStore = new InMemoryDmarcReportStore(clock);
+    final DmarcReports dmarcReports = new DmarcReports(dmarcStore, new InMemoryDigestRuns(clock), limit -> Dns.silent("no DNS"), outlet,
+        new ReportSubmitter("dmarc@gw.test", "Gateway", DmarcReportFormat.RFC7489, "Postern", Optional.empty()), clock, new Random(),
+        new RecordingMetricFactory());
     final PosternRoutes routes;
 
     private static final class OneMailUser implements MailUsers {
@@ -258,7 +269,8 @@ final class WebAdminFixture implements AutoCloseable {
             new UserEndpoints(quarantine, explanation, decisions, pages, clock),
             new UserSettingsEndpoints(userSignIn, links, new LinkRequests(linkRequests::add, clock), personal),
             new DigestEndpoints(digestStore, digestPreferences, digestReports, owners, clock),
-            new UserDigestEndpoints(digestStore, digestPreferences, owners, clock));
+            new UserDigestEndpoints(digestStore, digestPreferences, owners, clock),
+            new DmarcReportEndpoints(true, dmarcStore, dmarcReports, clock));
         for (Role role : ROLES) {
             accounts.save(new Account(AccountName.of(role.name()), HASH, role, role.ofDomains() ? Set.of("Local.test") : Set.of()));
         }

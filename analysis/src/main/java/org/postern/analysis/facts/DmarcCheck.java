@@ -12,9 +12,20 @@ package org.postern.analysis.facts;
  * @param spfAligned   whether SPF passed for an aligned domain
  * @param dkimAligned  whether a signature of an aligned domain passed
  * @param reason       what decided, for people
+ * @param published    the whole policy
  */
 public record DmarcCheck(AuthenticationResult result, String domain, String organisation, String policy, String disposition,
-                         boolean spfAligned, boolean dkimAligned, String reason) {
+                         boolean spfAligned, boolean dkimAligned, String reason, PublishedPolicy published) {
+
+    public DmarcCheck {
+        published = published == null ? PublishedPolicy.none() : published;
+    }
+
+    /** A check of which no policy is kept. */
+    public DmarcCheck(AuthenticationResult result, String domain, String organisation, String policy, String disposition,
+                      boolean spfAligned, boolean dkimAligned, String reason) {
+        this(result, domain, organisation, policy, disposition, spfAligned, dkimAligned, reason, PublishedPolicy.none());
+    }
 
     /** Nothing was found out. */
     public static DmarcCheck unknown(String reason) {

@@ -47,6 +47,7 @@ import org.apache.commons.configuration2.Configuration;
  * @param links        links into the quarantine
  * @param digest       daily reports to people
  * @param openSearch   how OpenSearch is reached
+ * @param dmarcReports reports to domain owners
  */
 public record PosternConfiguration(String node, Optional<String> adminAddress, FilterConfiguration filter, RelayConfiguration relay,
                                    RecipientConfiguration recipients, PolicyConfiguration policy,
@@ -63,7 +64,8 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
                                    MonitoringConfiguration monitoring, ReportConfiguration reports,
                                    ReputationConfiguration reputation, PlacesConfiguration places,
                                    LinkConfiguration links, DigestConfiguration digest,
-                                   OpenSearchConfiguration openSearch) {
+                                   OpenSearchConfiguration openSearch,
+                                   DmarcReportConfiguration dmarcReports) {
 
     /**
      * Reads the settings.
@@ -126,7 +128,8 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
             PlacesConfiguration.from(settings),
             LinkConfiguration.from(settings),
             DigestConfiguration.from(settings),
-            OpenSearchConfiguration.from(settings));
+            OpenSearchConfiguration.from(settings),
+            DmarcReportConfiguration.from(settings));
     }
 
     private static String address(String text) {

@@ -7,6 +7,7 @@ import org.postern.gateway.access.AccountStore;
 import org.postern.gateway.digest.DigestRuns;
 import org.postern.gateway.digest.DigestStore;
 import org.postern.gateway.directory.DirectoryStore;
+import org.postern.gateway.dmarcreport.DmarcReportStore;
 import org.postern.gateway.folder.FolderProjectionStore;
 import org.postern.gateway.greylist.GreylistStore;
 import org.postern.gateway.learn.LessonStore;
@@ -26,6 +27,7 @@ import org.postern.storage.cassandra.access.CassandraAccountStore;
 import org.postern.storage.cassandra.digest.CassandraDigestRuns;
 import org.postern.storage.cassandra.digest.CassandraDigestStore;
 import org.postern.storage.cassandra.directory.CassandraDirectoryStore;
+import org.postern.storage.cassandra.dmarcreport.CassandraDmarcReportStore;
 import org.postern.storage.cassandra.folder.CassandraFolderProjectionStore;
 import org.postern.storage.cassandra.greylist.CassandraGreylistStore;
 import org.postern.storage.cassandra.learn.CassandraLessonStore;
@@ -69,12 +71,14 @@ import com.datastax.oss.driver.api.core.CqlSession;
  * @param links      links into the quarantine
  * @param digests    what people want of daily reports
  * @param digestRuns daily reports that were sent
+ * @param dmarcReports what was counted for domain owners
  */
 public record CassandraStores(QuarantineStore quarantine, EventStore events, GreylistStore greylist, AccountStore accounts,
                               FolderProjectionStore folders, LessonStore lessons, RuleSetStore ruleSets, RuleHitStore ruleHits,
                               FactsStore facts, AddressListStore addressLists, DirectoryStore directories,
                               RateStore rates, HoldStore holds, StatisticsStore statistics, SenderHistoryStore senders,
-                              PersonalListStore personalLists, LinkStore links, DigestStore digests, DigestRuns digestRuns) {
+                              PersonalListStore personalLists, LinkStore links, DigestStore digests, DigestRuns digestRuns,
+                              DmarcReportStore dmarcReports) {
 
     /**
      * Creates the missing tables, which all begin with {@code postern_}, in the session's keyspace and opens the stores. Safe to call
@@ -95,6 +99,7 @@ public record CassandraStores(QuarantineStore quarantine, EventStore events, Gre
             new CassandraAddressListStore(cql, clock), new CassandraDirectoryStore(cql),
             new CassandraRateStore(cql), new CassandraHoldStore(cql), new CassandraStatisticsStore(cql),
             new CassandraSenderHistoryStore(cql), new CassandraPersonalListStore(cql), new CassandraLinkStore(cql, clock),
-            new CassandraDigestStore(cql), new CassandraDigestRuns(cql));
+            new CassandraDigestStore(cql), new CassandraDigestRuns(cql),
+            new CassandraDmarcReportStore(cql));
     }
 }

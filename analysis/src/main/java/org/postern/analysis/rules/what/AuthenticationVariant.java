@@ -32,7 +32,7 @@ public final class AuthenticationVariant {
             spf = new SpfCheck(result, spf.domain(), spf.explanation(), spf.reason());
         } else if (check.method() == AuthenticationCheck.Method.DMARC) {
             dmarc = new DmarcCheck(result, dmarc.domain(), dmarc.organisation(), dmarc.policy(), dmarc.disposition(), dmarc.spfAligned(),
-                dmarc.dkimAligned(), dmarc.reason());
+                dmarc.dkimAligned(), dmarc.reason(), dmarc.published());
         } else if (result == AuthenticationResult.NONE) {
             dkim.clear();
         } else {

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Makes the two kinds of signature that ARC borrows from DKIM, always in the relaxed form and with RSA, which every receiver reads. */
+/**
+ * Makes signatures of messages, and those that ARC puts on its own fields, always in the relaxed form and with RSA, which every receiver
+ * reads.
+ */
 public final class SealSigner {
     private static final int WIDTH = 72;
 
@@ -75,7 +78,7 @@ public final class SealSigner {
             }
             return new RawField(field.name(), folded.toString());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the key of ARC cannot sign", e);
+            throw new IllegalStateException("the key cannot sign", e);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.postern.analysis.facts.AuthenticationResult;
 import org.postern.analysis.facts.DkimCheck;
 import org.postern.analysis.facts.DmarcCheck;
+import org.postern.analysis.facts.PublishedPolicy;
 import org.postern.analysis.facts.SpfCheck;
 import org.postern.gateway.dns.Dns;
 
@@ -62,14 +63,16 @@ public final class Dmarc {
             }
             String policy = own.isPresent() ? record.get().policy()
                 : policies.missing(domain) ? record.get().missing() : record.get().subdomains();
-            return judged(domain, organisation, record.get(), policy, spf, dkim, organisations, lot);
+            PublishedPolicy published = record.get().published(own.isPresent() ? domain : organisation,
+                discovery == Discovery.TREE_WALK ? "treewalk" : "psl");
+            return judged(domain, organisation, record.get(), published, policy, spf, dkim, organisations, lot);
         } catch (Organisations.DmarcUnavailableException e) {
             return new DmarcCheck(AuthenticationResult.TEMPERROR, domain, "", "", "", false, false, e.getMessage());
         }
     }
 
-    private static DmarcCheck judged(String domain, String organisation, DmarcRecord record, String policy, SpfCheck spf,
-                                     List<DkimCheck> dkim, Organisations organisations, int lot)
+    private static DmarcCheck judged(String domain, String organisation, DmarcRecord record, PublishedPolicy published, String policy,
+                                     SpfCheck spf, List<DkimCheck> dkim, Organisations organisations, int lot)
             throws Organisations.DmarcUnavailableException {
         boolean bySpf = spf.result() == AuthenticationResult.PASS
             && aligned(spf.domain(), domain, organisation, record.strictSpf(), organisations);
@@ -88,7 +91,8 @@ public final class Dmarc {
             : open ? AuthenticationResult.TEMPERROR : AuthenticationResult.FAIL;
         String reason = passes ? "aligned by " + (bySpf ? byDkim ? "SPF and DKIM" : "SPF" : "DKIM")
             : open ? "an aligned check could not be finished" : "neither SPF nor DKIM passed for this domain";
-        return new DmarcCheck(result, domain, organisation, policy, disposition(policy, record, lot), bySpf, byDkim, reason);
+        return new DmarcCheck(result, domain, organisation, policy, disposition(policy, record, lot), bySpf, byDkim, reason,
+            published);
     }
 
     private static boolean aligned(String other, String domain, String organisation, boolean strict, Organisations organisations)

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import org.postern.analysis.facts.PublishedPolicy;
+
 /**
  * A published DMARC policy.
  *
@@ -18,11 +20,14 @@ import java.util.Optional;
  * @param percent     share of failing mail that the policy is for, 0 to 100
  * @param testing     whether the owner only tests
  * @param publicScope {@code y} for a domain below which others register, {@code n} for one that is an organisation's, else {@code u}
+ * @param failures    when the owner wants to hear of single messages
  * @param reports     where aggregate reports go
  */
 record DmarcRecord(String policy, String subdomains, String missing, boolean strictDkim, boolean strictSpf, int percent, boolean testing,
-                   char publicScope, List<String> reports) {
+                   char publicScope, String failures, List<String> reports) {
     private static final List<String> POLICIES = List.of("none", "quarantine", "reject");
+    private static final int MOST_REPORTS = 10;
+    private static final int LONGEST_REPORT = 320;
 
     /** Whether a text claims to be a policy; others under the same name are passed over. */
     static boolean isOne(String text) {
@@ -52,7 +57,18 @@ record DmarcRecord(String policy, String subdomains, String missing, boolean str
         return Optional.of(new DmarcRecord(policy, subdomains, usable ? policy(tags, "np", subdomains) : "none",
             tags.getOrDefault("adkim", "r").equalsIgnoreCase("s"), tags.getOrDefault("aspf", "r").equalsIgnoreCase("s"),
             percent(tags.getOrDefault("pct", "100")), tags.getOrDefault("t", "n").equalsIgnoreCase("y"),
-            scope(tags.getOrDefault("psd", "u")), reports));
+            scope(tags.getOrDefault("psd", "u")), failures(tags.getOrDefault("fo", "0")), reports));
+    }
+
+    /** The same as a fact. */
+    PublishedPolicy published(String domain, String discovery) {
+        return new PublishedPolicy(domain, policy, subdomains, missing, strictDkim ? "s" : "r", strictSpf ? "s" : "r", percent, testing,
+            failures, discovery, reports.stream().filter(each -> each.length() <= LONGEST_REPORT).limit(MOST_REPORTS).toList());
+    }
+
+    private static String failures(String text) {
+        String dense = text.replaceAll("\\s", "").toLowerCase(Locale.ROOT);
+        return dense.matches("[01ds](:[01ds]){0,3}") ? dense : "0";
     }
 
     private static boolean valid(Map<String, String> tags, String name) {
