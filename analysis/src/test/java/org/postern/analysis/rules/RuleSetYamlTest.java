@@ -12,10 +12,16 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postern.analysis.CaseFile;
+import org.postern.analysis.facts.ArcCheck;
+import org.postern.analysis.facts.Authentication;
+import org.postern.analysis.facts.AuthenticationResult;
 import org.postern.analysis.facts.Direction;
+import org.postern.analysis.facts.DmarcCheck;
 import org.postern.analysis.facts.Facts;
+import org.postern.analysis.facts.SpfCheck;
 import org.postern.analysis.facts.TestFacts;
 import org.postern.analysis.rules.evaluation.RuleEvaluator;
 import org.postern.analysis.rules.yaml.RuleSetYaml;
@@ -75,7 +81,8 @@ class RuleSetYamlTest {
             tuple("Blocklist", 98, true), tuple("Block Viruses", 96, true), tuple("Virus Alert", 96, true),
             tuple("Quarantine Unparseable", 95, true), tuple("Block Dangerous Files", 93, true), tuple("Modify Header", 90, true),
             tuple("Quarantine Office Files", 89, false), tuple("Block Multimedia Files", 87, false), tuple("Welcomelist", 85, true),
-                tuple("Complaints Desk", 84, true), tuple("Block Spam (Level 10)", 82, false),
+                tuple("Complaints Desk", 84, true), tuple("DMARC Reject", 83, false), tuple("DMARC Quarantine", 83, false),
+            tuple("Block Spam (Level 10)", 82, false),
             tuple("Quarantine/Mark Spam (Level 5)", 81, false),
             tuple("Quarantine/Mark Spam (Level 3)", 80, true), tuple("Block outgoing Spam", 70, false),
             tuple("Add Disclaimer", 60, false));
@@ -91,6 +98,22 @@ class RuleSetYamlTest {
             .isEqualTo(new Action.Quarantine(QuarantineKind.VIRUS));
         assertThat(outcome(TestFacts.from(TestFacts.spam(50), "mail@fromthisdomain.example", "192.0.2.1"))).isEqualTo(new Action.Accept());
         assertThat(outcome(TestFacts.from(TestFacts.clean(), "nomail@fromthisdomain.example", "192.0.2.1"))).isEqualTo(new Action.Block());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FAIL, reject, false, Reject", "FAIL, quarantine, false, Quarantine", "FAIL, none, false, Accept",
+        "PASS, reject, false, Accept", "TEMPERROR, reject, false, Accept", "FAIL, reject, true, Accept", "FAIL, quarantine, true, Accept"})
+    void factoryRulesForDmarcShouldDoWhatTheOwnerAsksForWhenSwitchedOn(AuthenticationResult result, String disposition, boolean trusted,
+                                                                       String outcome) throws IOException {
+        RuleSet rules = yaml.read(Files.readString(FACTORY)
+            .replaceAll("(- name: DMARC \\w+\\s+priority: 83\\s+active: )false", "$1true"));
+        Authentication found = new Authentication(SpfCheck.unknown(""), SpfCheck.unknown(""), List.of(),
+            new DmarcCheck(result, "a.example", "a.example", disposition, disposition, false, false, ""),
+            new ArcCheck(trusted ? AuthenticationResult.PASS : AuthenticationResult.NONE, "", trusted, ""));
+
+        Verdict verdict = new RuleEvaluator().evaluate(rules, TestFacts.clean().with(found));
+
+        assertThat(verdict.dispositions().get(0).outcome().getClass().getSimpleName()).isEqualTo(outcome);
     }
 
     @Test
