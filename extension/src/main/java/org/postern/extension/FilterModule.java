@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.random.RandomGenerator;
 
@@ -21,6 +22,7 @@ import org.postern.analysis.archive.ArchiveInspector;
 import org.postern.analysis.archive.ExternalUnpacker;
 import org.postern.analysis.archive.InstalledUnpackers;
 import org.postern.analysis.document.DocumentInspectors;
+import org.postern.analysis.facts.Client;
 import org.postern.analysis.facts.Facts;
 import org.postern.analysis.mime.MessageAnalyser;
 import org.postern.analysis.mime.PartInspector;
@@ -34,6 +36,7 @@ import org.postern.gateway.config.LargeMessageConfiguration;
 import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.config.SpamConfiguration;
 import org.postern.gateway.dnslist.ContentLists;
+import org.postern.gateway.dmarcreport.DmarcCounts;
 import org.postern.gateway.filter.ClientPlaces;
 import org.postern.gateway.filter.ContentAnalysis;
 import org.postern.gateway.filter.Decision;
@@ -128,11 +131,13 @@ class FilterModule extends AbstractModule {
     @Singleton
     SpamCheck spamCheck(PosternConfiguration configuration, Clock clock, MailClassifier classifier,
                         AutomaticTeacher teacher, EngineComparison comparison, Tracker tracker, Closing closing,
-                        ContentLists lists, Provider<SpamEngineSource> rules, SenderMemory memory) {
+                        ContentLists lists, Provider<SpamEngineSource> rules, SenderMemory memory, ClientPlaces places) {
         OwnDomains own = new OwnDomains(configuration.relay().domains().stream().map(DomainPattern::toString).collect(Collectors.toSet()));
+        Optional<Function<String, Optional<String>>> countries = configuration.places().databases().isEmpty() ? Optional.empty()
+            : Optional.of(address -> places.found(Client.of(address)).country());
         SpamCheck check = SpamChecks.choose(configuration.spam(),
             () -> new RuleCheck(rules.get(), SpamBudget.defaults(), classifier, teacher, lists,
-                Optional.of(own), memory), comparison, tracker, clock);
+                Optional.of(own), memory, countries), comparison, tracker, clock);
         if (check instanceof AutoCloseable closeable) {
             closing.atStop(closeable);
         }
@@ -204,9 +209,11 @@ class FilterModule extends AbstractModule {
     @Provides
     @Singleton
     MailFiltering mailFiltering(Filter filter, Tracker tracker, RuleRecords records, Greylist greylist,
-                                SenderMemory memory, PosternConfiguration configuration, MetricFactory metrics) {
+                                SenderMemory memory, Provider<DmarcCounts> dmarc, PosternConfiguration configuration,
+                                MetricFactory metrics) {
         BiConsumer<Facts, Verdict> kept = records::record;
-        BiConsumer<Facts, Verdict> told = kept.andThen(greylist.knownSenders()::decided).andThen(memory::learn);
+        BiConsumer<Facts, Verdict> learned = kept.andThen(greylist.knownSenders()::decided).andThen(memory::learn);
+        BiConsumer<Facts, Verdict> told = configuration.dmarcReports().enabled() ? learned.andThen(dmarc.get()::add) : learned;
         return new MailFiltering(filter, tracker, configuration.monitoring().messageLog()
             ? told.andThen(new MessageLog(configuration.node())::write) : told, metrics);
     }

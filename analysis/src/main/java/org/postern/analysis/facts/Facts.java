@@ -30,12 +30,13 @@ import java.util.Optional;
  * @param dns           answers of the DNS that spam rules used
  * @param directory      what directories say of sender, authors and recipients
  * @param sender         what is known of the author from earlier mail
+ * @param language       what the message is written in
  */
 public record Facts(int version, String messageId, Instant receivedAt, Direction direction, Envelope envelope, Client client,
                     long size, List<HeaderField> headers, List<Part> parts, List<String> uris, List<Anomaly> anomalies,
                     VirusScan virus, SpamAnalysis spam, List<UnknownCheck> unknown, Map<String, Long> timingsMicros,
                     Contents contents, List<ListHit> lists, Authentication authentication, List<DnsFact> dns,
-                    DirectoryFacts directory, SenderFacts sender) {
+                    DirectoryFacts directory, SenderFacts sender, LanguageFacts language) {
     public static final int VERSION = 1;
 
     public Facts {
@@ -51,6 +52,7 @@ public record Facts(int version, String messageId, Instant receivedAt, Direction
         dns = dns == null ? List.of() : List.copyOf(dns);
         directory = directory == null ? DirectoryFacts.none() : directory;
         sender = sender == null ? SenderFacts.none() : sender;
+        language = language == null ? LanguageFacts.none() : language;
     }
 
     /** Facts without contents and lists. */
@@ -58,7 +60,8 @@ public record Facts(int version, String messageId, Instant receivedAt, Direction
                  List<HeaderField> headers, List<Part> parts, List<String> uris, List<Anomaly> anomalies, VirusScan virus,
                  SpamAnalysis spam, List<UnknownCheck> unknown, Map<String, Long> timingsMicros) {
         this(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam, unknown,
-            timingsMicros, Contents.none(), List.of(), Authentication.unchecked(), List.of(), DirectoryFacts.none(), SenderFacts.none());
+            timingsMicros, Contents.none(), List.of(), Authentication.unchecked(), List.of(), DirectoryFacts.none(), SenderFacts.none(),
+            LanguageFacts.none());
     }
 
     /** Facts of which nothing is known about who sent the message. */
@@ -66,43 +69,50 @@ public record Facts(int version, String messageId, Instant receivedAt, Direction
                  List<HeaderField> headers, List<Part> parts, List<String> uris, List<Anomaly> anomalies, VirusScan virus,
                  SpamAnalysis spam, List<UnknownCheck> unknown, Map<String, Long> timingsMicros, Contents contents, List<ListHit> lists) {
         this(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam, unknown,
-            timingsMicros, contents, lists, Authentication.unchecked(), List.of(), DirectoryFacts.none(), SenderFacts.none());
+            timingsMicros, contents, lists, Authentication.unchecked(), List.of(), DirectoryFacts.none(), SenderFacts.none(),
+            LanguageFacts.none());
     }
 
     /** The same with these contents. */
     public Facts with(Contents others) {
         return new Facts(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam,
-            unknown, timingsMicros, others, lists, authentication, dns, directory, sender);
+            unknown, timingsMicros, others, lists, authentication, dns, directory, sender, language);
     }
 
     /** The same with these entries of lists. */
     public Facts with(List<ListHit> others) {
         return new Facts(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam,
-            unknown, timingsMicros, contents, others, authentication, dns, directory, sender);
+            unknown, timingsMicros, contents, others, authentication, dns, directory, sender, language);
     }
 
     /** The same with this authentication. */
     public Facts with(Authentication other) {
         return new Facts(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam,
-            unknown, timingsMicros, contents, lists, other, dns, directory, sender);
+            unknown, timingsMicros, contents, lists, other, dns, directory, sender, language);
     }
 
     /** The same with these answers of the DNS. */
     public Facts withDns(List<DnsFact> others) {
         return new Facts(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam,
-            unknown, timingsMicros, contents, lists, authentication, others, directory, sender);
+            unknown, timingsMicros, contents, lists, authentication, others, directory, sender, language);
     }
 
     /** The same with this directory. */
     public Facts with(DirectoryFacts other) {
         return new Facts(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam,
-            unknown, timingsMicros, contents, lists, authentication, dns, other, sender);
+            unknown, timingsMicros, contents, lists, authentication, dns, other, sender, language);
     }
 
     /** The same with this memory of the author. */
     public Facts with(SenderFacts other) {
         return new Facts(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam,
-            unknown, timingsMicros, contents, lists, authentication, dns, directory, other);
+            unknown, timingsMicros, contents, lists, authentication, dns, directory, other, language);
+    }
+
+    /** The same in this language. */
+    public Facts with(LanguageFacts other) {
+        return new Facts(version, messageId, receivedAt, direction, envelope, client, size, headers, parts, uris, anomalies, virus, spam,
+            unknown, timingsMicros, contents, lists, authentication, dns, directory, sender, other);
     }
 
     /** Decoded value of the first header field of this name, names compared without regard to case. */

@@ -8,6 +8,7 @@ import org.postern.analysis.facts.Anomaly;
 import org.postern.analysis.facts.Contents;
 import org.postern.analysis.facts.DnsFact;
 import org.postern.analysis.facts.HeaderField;
+import org.postern.analysis.facts.LanguageFacts;
 import org.postern.analysis.facts.Part;
 import org.postern.analysis.facts.SenderFacts;
 import org.postern.analysis.facts.SpamAnalysis;
@@ -28,10 +29,11 @@ import org.postern.analysis.message.MessageSource;
  * @param revealed      contents that virus engines are to scan beside the message, because a plain reading of it does not show them
  * @param dns           answers of the DNS that spam rules used
  * @param sender        what is known of the author from earlier mail
+ * @param language      what the message is written in
  */
 public record Content(List<HeaderField> headers, List<Part> parts, List<String> uris, List<Anomaly> anomalies, SpamAnalysis spam,
                       List<UnknownCheck> unknown, Map<String, Long> timingsMicros, Contents contents, List<MessageSource> revealed,
-                      List<DnsFact> dns, SenderFacts sender) {
+                      List<DnsFact> dns, SenderFacts sender, LanguageFacts language) {
 
     public Content {
         dns = List.copyOf(dns);
@@ -41,13 +43,15 @@ public record Content(List<HeaderField> headers, List<Part> parts, List<String> 
     /** Content for which the DNS was not asked. */
     public Content(List<HeaderField> headers, List<Part> parts, List<String> uris, List<Anomaly> anomalies, SpamAnalysis spam,
                    List<UnknownCheck> unknown, Map<String, Long> timingsMicros, Contents contents, List<MessageSource> revealed) {
-        this(headers, parts, uris, anomalies, spam, unknown, timingsMicros, contents, revealed, List.of(), SenderFacts.none());
+        this(headers, parts, uris, anomalies, spam, unknown, timingsMicros, contents, revealed, List.of(), SenderFacts.none(),
+            LanguageFacts.none());
     }
 
     /** Content without text. */
     public Content(List<HeaderField> headers, List<Part> parts, List<String> uris, List<Anomaly> anomalies, SpamAnalysis spam,
                    List<UnknownCheck> unknown, Map<String, Long> timingsMicros) {
-        this(headers, parts, uris, anomalies, spam, unknown, timingsMicros, Contents.none(), List.of(), List.of(), SenderFacts.none());
+        this(headers, parts, uris, anomalies, spam, unknown, timingsMicros, Contents.none(), List.of(), List.of(), SenderFacts.none(),
+            LanguageFacts.none());
     }
 
     /** Nothing is known but that the message cannot be read as mail. */

@@ -245,7 +245,7 @@ public final class Filter {
         return new Facts(Facts.VERSION, request.messageId(), request.receivedAt(), request.direction(), request.envelope(),
             request.client(), size(request), content.headers(), content.parts(), content.uris(), content.anomalies(), virus.scan(),
             heuristics.added(content.spam(), virus.scan()), unknown, times, content.contents(), hits).with(proofs)
-            .withDns(content.dns()).with(directory).with(content.sender());
+            .withDns(content.dns()).with(directory).with(content.sender()).with(content.language());
     }
 
     private static long size(FilterRequest request) {

@@ -46,7 +46,7 @@ public final class MessageContentAnalysis implements ContentAnalysis {
         timings.stage("spam");
         return new Content(view.headers(), view.parts(), view.uris(), view.anomalies(), spam.analysis(), spam.unknown(),
             timings.micros(), contents(view), view.revealed().stream().map(each -> MessageSource.of(each.bytes())).toList(),
-            spam.dns(), spam.sender());
+            spam.dns(), spam.sender(), spam.language());
     }
 
     /** The texts of a message that was read, as far as facts keep them. */

@@ -7,10 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.postern.analysis.facts.Authentication;
 import org.postern.analysis.facts.Direction;
+import org.postern.analysis.facts.LanguageFacts;
 import org.postern.analysis.facts.SenderFacts;
 import org.postern.analysis.mime.MessageView;
 import org.postern.analysis.spam.ScoreSet;
@@ -41,6 +43,7 @@ public final class RuleCheck implements SpamCheck {
     private final ContentLists lists;
     private final Optional<OwnDomains> own;
     private final SenderMemory memory;
+    private final Optional<Function<String, Optional<String>>> countries;
 
     public RuleCheck(Supplier<SpamEngine> engine, SpamBudget budget, MailClassifier classifier,
                      AutomaticTeacher teacher) {
@@ -56,6 +59,21 @@ public final class RuleCheck implements SpamCheck {
      */
     public RuleCheck(Supplier<SpamEngine> engine, SpamBudget budget, MailClassifier classifier,
                      AutomaticTeacher teacher, ContentLists lists, Optional<OwnDomains> own, SenderMemory memory) {
+        this(engine, budget, classifier, teacher, lists, own, memory, Optional.empty());
+    }
+
+    /**
+     * A check whose rules know all there is to know.
+     *
+     * @param lists     the lists in the DNS that they may ask
+     * @param own       the domains of those who receive, by which rules see who pretends to be of them
+     * @param memory    what is known of senders from earlier mail
+     * @param countries address to the two letters of its country; empty where nobody knows
+     */
+    public RuleCheck(Supplier<SpamEngine> engine, SpamBudget budget, MailClassifier classifier,
+                     AutomaticTeacher teacher, ContentLists lists, Optional<OwnDomains> own, SenderMemory memory,
+                     Optional<Function<String, Optional<String>>> countries) {
+        this.countries = countries;
         this.lists = lists;
         this.own = own;
         this.memory = memory;
@@ -75,6 +93,7 @@ public final class RuleCheck implements SpamCheck {
         SpamEngine rules = engine.get();
         MailText text = MailText.read(view.rawStart().getBytes(StandardCharsets.ISO_8859_1),
             Optional.of(request.envelope().sender()), rules.options());
+        countries.ifPresent(text::placedBy);
         boolean stranger = request.direction() == Direction.INCOMING && request.client().authenticatedUser().isEmpty();
         String address = request.client().address();
         if (stranger && IpText.isAddress(address) && !IpText.isPrivate(address)) {
@@ -104,6 +123,6 @@ public final class RuleCheck implements SpamCheck {
         questions.ifPresent(asked -> asked.heed(outcome));
         teacher.consider(request, outcome, learned.classification());
         return outcome.with(questions.map(MessageQuestions::facts).orElse(List.of())).unknown(learned.unknown().stream().toList())
-            .with(earlier.orElseGet(SenderFacts::none));
+            .with(earlier.orElseGet(SenderFacts::none)).with(new LanguageFacts(text.languages().languages()));
     }
 }

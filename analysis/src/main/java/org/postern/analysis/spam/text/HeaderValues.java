@@ -52,6 +52,8 @@ final class HeaderValues {
             case "messageid" -> selector.name().equals("MESSAGEID")
                 ? fields(raw, "X-Message-Id", "Resent-Message-Id", "X-Original-Message-ID", "Message-Id") : fields(raw, "MessageId");
             case "x-languages", "x-languages-length" -> TextLanguages.wanted(mail.options()) ? languages(selector) : named(selector);
+            case RelayCountries.HEADER, RelayCountries.HEADER + "-external", RelayCountries.HEADER + "-all",
+                RelayCountries.HEADER + "-auth" -> countries(selector);
             default -> named(selector);
         };
         if (values.isEmpty()) {
@@ -67,6 +69,11 @@ final class HeaderValues {
         TextLanguages found = mail.languages();
         return List.of(Octets.lower(selector.name()).equals("x-languages") ? String.join(" ", found.languages())
             : Integer.toString(found.length()));
+    }
+
+    /** What a message says of itself under this name counts for nothing. */
+    private List<String> countries(HeaderSelectors selector) {
+        return mail.countries().flatMap(known -> known.of(Octets.lower(selector.name()), mail.relays())).stream().toList();
     }
 
     private List<String> named(HeaderSelectors selector) {

@@ -6,30 +6,29 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Guesses languages by the pieces of words that are frequent in a text: each language has its own order of them, and the language whose
  * order is nearest is the likeliest. Chinese, Japanese and Korean are told by their letters, since they put few spaces between words.
  */
 final class LanguageProfiles {
-    private static final Pattern WORD = Pattern.compile("[^0-9\\s\\-!\"#$%&()*+,./:;<=>?@\\[\\\\\\]^_`{|}~]+");
-    private static final int LONGEST_PIECE = 5;
     /** One sign of these scripts says as much as several letters of others. */
     private static final double ENOUGH_SIGNS = 0.3;
     private static final double ENOUGH_KANA = 0.1;
 
-    private final List<Profile> profiles = new ArrayList<>();
+    private final List<String> languages = new ArrayList<>();
+    /** For each piece where it stands in the order of languages. */
+    private final Map<String, List<Place>> places = new HashMap<>();
 
-    /** The place of each piece in the order of one language, from 1. */
-    private record Profile(String language, Map<String, Integer> places) {
+    /** A place in the order of one language, from 1. */
+    private record Place(int profile, int place) {
     }
 
     /** Letters of a text by kind. */
@@ -60,11 +59,10 @@ final class LanguageProfiles {
         try (InputStream in = LanguageProfiles.class.getResourceAsStream("languages.txt")) {
             for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
                 String[] words = line.split(" ");
-                Map<String, Integer> places = new HashMap<>();
                 for (int i = 1; i < words.length; i++) {
-                    places.put(words[i], i);
+                    all.places.computeIfAbsent(words[i], any -> new ArrayList<>(4)).add(new Place(all.languages.size(), i));
                 }
-                all.profiles.add(new Profile(words[0], places));
+                all.languages.add(words[0]);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -87,11 +85,11 @@ final class LanguageProfiles {
             }
             return List.of(letters.kana() > ENOUGH_KANA * (letters.han() + letters.kana()) ? "ja" : "zh");
         }
-        List<String> frequent = frequent(text, pieces);
+        long[] far = distances(WordPieces.frequent(text.toLowerCase(Locale.ROOT), pieces), pieces);
         Map<String, Long> distances = new HashMap<>();
-        for (Profile profile : profiles) {
-            if (!passedOver.contains(profile.language())) {
-                distances.merge(profile.language(), distance(profile, frequent, pieces), Math::min);
+        for (int i = 0; i < far.length; i++) {
+            if (!passedOver.contains(languages.get(i))) {
+                distances.merge(languages.get(i), far[i], Math::min);
             }
         }
         long best = distances.values().stream().mapToLong(Long::longValue).min().orElse(0);
@@ -101,28 +99,15 @@ final class LanguageProfiles {
             .map(Map.Entry::getKey).toList();
     }
 
-    private static long distance(Profile profile, List<String> frequent, int most) {
-        long distance = 0;
+    /** A piece that a language does not have is as far as can be. */
+    private long[] distances(List<String> frequent, int most) {
+        long[] distances = new long[languages.size()];
+        Arrays.fill(distances, (long) frequent.size() * most);
         for (int i = 0; i < frequent.size(); i++) {
-            Integer place = profile.places().get(frequent.get(i));
-            distance += place == null ? most : Math.abs(place - i);
-        }
-        return distance;
-    }
-
-    private static List<String> frequent(String text, int most) {
-        Map<String, int[]> counts = new HashMap<>();
-        Matcher words = WORD.matcher(text.toLowerCase(Locale.ROOT));
-        while (words.find()) {
-            String word = "_" + words.group() + "_";
-            for (int start = 0; start < word.length(); start++) {
-                for (int end = start + 1; end <= Math.min(word.length(), start + LONGEST_PIECE); end++) {
-                    counts.computeIfAbsent(word.substring(start, end), any -> new int[1])[0]++;
-                }
+            for (Place known : places.getOrDefault(frequent.get(i), List.of())) {
+                distances[known.profile()] += Math.abs(known.place() - i) - most;
             }
         }
-        return counts.entrySet().stream()
-            .sorted(Comparator.comparingInt((Map.Entry<String, int[]> entry) -> -entry.getValue()[0]).thenComparing(Map.Entry::getKey))
-            .limit(most).map(Map.Entry::getKey).toList();
+        return distances;
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.postern.analysis.spam.options.RuleOption;
 import org.postern.analysis.spam.options.RuleOptions;
@@ -33,6 +34,7 @@ public final class MailText implements SpamMessage {
     private boolean uriTruncated;
     private String headerText;
     private TextLanguages languages;
+    private Optional<RelayCountries> countries = Optional.empty();
 
     private MailText(String message, Optional<String> knownSender, RuleOptions options) {
         this.options = options;
@@ -218,6 +220,19 @@ public final class MailText implements SpamMessage {
     public void handedOverBy(Relay last) {
         client = Optional.of(last);
         relays = null;
+    }
+
+    /**
+     * Tells where addresses are, so that rules can ask through which countries a message came.
+     *
+     * @param places address to the two letters of its country
+     */
+    public void placedBy(Function<String, Optional<String>> places) {
+        countries = Optional.of(new RelayCountries(places));
+    }
+
+    Optional<RelayCountries> countries() {
+        return countries;
     }
 
     /** Who handed the message over, when that was told. */

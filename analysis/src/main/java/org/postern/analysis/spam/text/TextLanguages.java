@@ -6,12 +6,13 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.postern.analysis.spam.options.RuleOptions;
 
 /**
- * The languages that the text of a message may be written in. They are guessed only for rule sets that load the plugin TextCat.
+ * The languages that the text of a message may be written in. Rules see them where a rule set loads the plugin TextCat.
  *
  * @param languages two or three letters each, likeliest first; none when the text is too short or fits too many
  * @param length    octets of the text that was looked at
@@ -51,8 +52,7 @@ public record TextLanguages(List<String> languages, int length) {
     /** Guesses. */
     static TextLanguages of(MailText mail) {
         RuleOptions options = mail.options();
-        String octets = LINKS.matcher(MARKS.matcher(String.join("\n", mail.body())).replaceFirst("")).replaceAll(" ");
-        String start = octets.substring(0, Math.min(LONGEST, octets.length()));
+        String start = withoutLinks(MARKS.matcher(String.join("\n", mail.body())).replaceFirst(""));
         if (start.length() < SHORTEST) {
             return new TextLanguages(List.of(), start.length());
         }
@@ -60,6 +60,21 @@ public record TextLanguages(List<String> languages, int length) {
         String text = new String(start.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         List<String> likely = known.profiles().of(text, known.passedOver(), known.pieces(), known.nearness());
         return new TextLanguages(likely.size() > known.most() ? List.of() : likely, start.length());
+    }
+
+    /** The beginning, with a blank in the place of each link; the rest of a long text is not looked at. */
+    private static String withoutLinks(String text) {
+        StringBuilder kept = new StringBuilder();
+        Matcher link = LINKS.matcher(text);
+        int from = 0;
+        while (kept.length() < LONGEST && link.find()) {
+            kept.append(text, from, link.start()).append(' ');
+            from = link.end();
+        }
+        if (kept.length() < LONGEST) {
+            kept.append(text, from, Math.min(text.length(), from + LONGEST));
+        }
+        return kept.substring(0, Math.min(LONGEST, kept.length()));
     }
 
     private static Set<String> words(String value) {
