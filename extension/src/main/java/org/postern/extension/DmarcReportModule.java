@@ -3,6 +3,7 @@ package org.postern.extension;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -29,6 +30,8 @@ import com.google.inject.Provides;
 
 /** Reports to domain owners of what came in their name. */
 class DmarcReportModule extends AbstractModule {
+    /** Queues keep mail for five days. */
+    private static final Duration SIGNATURE_LIFE = Duration.ofDays(14);
 
     @Provides
     DmarcReportStore store(Stores stores) {
@@ -52,7 +55,7 @@ class DmarcReportModule extends AbstractModule {
             .filter(seal -> seal.domain().equals(domain)).map(DmarcReportModule::key);
         Optional<DmarcReportConfiguration.Key> key = reports.enabled() ? reports.key().or(() -> ofArc) : Optional.empty();
         Optional<MessageSigner> signer = key.isEmpty() ? Optional.empty() : Optional.of(new MessageSigner(domain, key.get().selector(),
-            PrivateKeyFile.read(files.getFile(key.get().file()).toPath()), clock));
+            PrivateKeyFile.read(files.getFile(key.get().file()).toPath()), Optional.of(SIGNATURE_LIFE), clock));
         return new ReportSubmitter(from, reports.organisation().orElse(domain), reports.format(), "Postern " + version.text(), signer);
     }
 

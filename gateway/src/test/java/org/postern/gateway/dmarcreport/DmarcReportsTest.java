@@ -224,7 +224,7 @@ class DmarcReportsTest implements DmarcReportStoreContract {
         countMany();
         clock.set(AFTERWARDS);
         DmarcReports node = node(DmarcReportFormat.RFC7489,
-            Optional.of(new MessageSigner("gw.example", "sel", (RSAPrivateKey) pair.getPrivate(), clock)));
+            Optional.of(new MessageSigner("gw.example", "sel", (RSAPrivateKey) pair.getPrivate(), Optional.empty(), clock)));
         node.send("shop.example", DAY, false);
 
         byte[] mail = mails.get(0);

@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.interfaces.RSAPrivateKey;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.postern.analysis.message.MessageSource;
 
@@ -20,6 +23,7 @@ public final class MessageSigner {
     private final String domain;
     private final String selector;
     private final SealSigner signer;
+    private final Optional<Duration> life;
     private final Clock clock;
 
     /**
@@ -27,8 +31,10 @@ public final class MessageSigner {
      *
      * @param domain   signing domain
      * @param selector name of the key below it in the DNS
+     * @param life     time after which a signature says that it is good no longer; empty: it says nothing
      */
-    public MessageSigner(String domain, String selector, RSAPrivateKey key, Clock clock) {
+    public MessageSigner(String domain, String selector, RSAPrivateKey key, Optional<Duration> life, Clock clock) {
+        this.life = life;
         this.domain = domain;
         this.selector = selector;
         this.signer = new SealSigner(key);
@@ -50,9 +56,11 @@ public final class MessageSigner {
         List<String> names = new ArrayList<>(message.fields().stream().map(each -> each.name().toLowerCase(Locale.ROOT))
             .filter(SIGNED::contains).toList());
         names.add("from");
+        Instant now = clock.instant();
+        String end = life.map(time -> " x=" + now.plus(time).getEpochSecond() + ";").orElse("");
         RawField signature = signer.message(message.fields(), names, new RawField("DKIM-Signature",
             "DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=" + domain + "; s=" + selector + ";\r\n t="
-                + clock.instant().getEpochSecond() + "; h=" + String.join(":\r\n  ", names) + ";\r\n bh=" + signer.bodyHash(message)
+                + now.getEpochSecond() + ";" + end + " h=" + String.join(":\r\n  ", names) + ";\r\n bh=" + signer.bodyHash(message)
                 + ";\r\n b="));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(RawMessage.bytes(signature.text() + "\r\n"));
