@@ -50,7 +50,10 @@ final class OfferedExtensions {
         if (!verb.equals("MAIL") && !verb.equals("RCPT")) {
             return Optional.empty();
         }
-        String text = new String(line, StandardCharsets.UTF_8);
+        if (!isAscii(line)) {
+            return Optional.of(new SMTPResponse("553", "5.6.7 Addresses in UTF-8 are not taken here"));
+        }
+        String text = new String(line, StandardCharsets.US_ASCII);
         String parameters = text.substring(text.lastIndexOf('>') + 1).strip();
         if (parameters.isEmpty() || text.indexOf('>') < 0) {
             return Optional.empty();
@@ -62,5 +65,14 @@ final class OfferedExtensions {
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isAscii(byte[] line) {
+        for (byte each : line) {
+            if (each < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }
