@@ -20,7 +20,7 @@ import org.postern.server.process.FreePorts;
  */
 final class ServerUnderTest implements AutoCloseable {
     private static final String[] BARE = {"smtpserver.xml", "mailetcontainer.xml", "webadmin.properties", "extensions.properties",
-        "listeners.xml", "healthcheck.properties"};
+        "listeners.xml", "healthcheck.properties", "imapserver.xml"};
 
     final int smtpPort = port("smtp");
     final int trustedSmtpPort = port("trusted");
