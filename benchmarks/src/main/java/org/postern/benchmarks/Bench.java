@@ -46,10 +46,11 @@ public final class Bench {
         Optional<Integer> minutes = number(words, "--minutes", Set.of("fuzz", "spam-fuzz")).map(Long::intValue);
         long from = number(words, "--from", Set.of("spam-fuzz")).orElse(0L);
         Optional<Long> events = number(words, "--events", Set.of("tracking"));
+        Optional<Long> items = number(words, "--items", Set.of("quarantine"));
         List<Benchmark> benchmarks = List.of(new FuzzBenchmark(minutes.orElse(FUZZ_MINUTES)), new GatewayBenchmark(), new MimeBenchmark(),
             new NetworkBenchmark(), new SpamBenchmark(corpus), new SpamHalves(corpus), new SpamFuzz(corpus, from, minutes),
             new VirusBenchmark(), new RulesBenchmark(), new SmtpBenchmark(), new TrackingBenchmark(events),
-            new QuarantineBenchmark());
+            new QuarantineBenchmark(items));
         if (words.equals(List.of("--list"))) {
             benchmarks.forEach(each -> out.printf("%-12s %s%n", each.name(), each.description()));
             return 0;
@@ -59,6 +60,7 @@ public final class Bench {
             out.println("       ./bench fuzz --minutes N                fuzzes the readers for that long");
             out.println("       ./bench spam-fuzz --minutes N --from M  fuzzes the spam engine for that long, beginning with mutation M");
             out.println("       ./bench tracking --events N             searches among N events instead of ten million");
+            out.println("       ./bench quarantine --items N            fills the quarantine with N items instead of a million");
             out.println("       ./bench --list                          names and what they measure");
             return words.isEmpty() ? USAGE_ERROR : 0;
         }

@@ -59,8 +59,24 @@ import com.google.common.net.HostAndPort;
 public final class QuarantineBenchmark implements Benchmark {
     private static final int THREADS = 32;
     private static final int RACES = 200;
+    private static final int LEAST = 1_000;
+    private static final int FEW = 5_000;
+    private static final int ALL = 1_000_000;
+    private static final int LEAST_USERS = 500;
+    private static final int ITEMS_OF_A_USER = 100;
     private static final int MOST_TRIES = 10;
     private static final Duration SPREAD = Duration.ofHours(23);
+
+    private final Optional<Long> items;
+
+    /**
+     * Fills the quarantine with some items.
+     *
+     * @param items how many, instead of a million; there is a user to each hundred, and 500 at least
+     */
+    public QuarantineBenchmark(Optional<Long> items) {
+        this.items = items;
+    }
 
     @Override
     public String name() {
@@ -75,9 +91,12 @@ public final class QuarantineBenchmark implements Benchmark {
     @Override
     public Map<String, Object> run(boolean quick, PrintStream out) throws Exception {
         Path work = Files.createTempDirectory("postern-quarantine");
-        int items = quick ? 5_000 : 1_000_000;
-        int users = quick ? 500 : 10_000;
-        int looks = quick ? 200 : 1000;
+        int wanted = items.map(Math::toIntExact).orElse(quick ? FEW : ALL);
+        int users = Math.max(LEAST_USERS, wanted / ITEMS_OF_A_USER);
+        if (wanted < LEAST) {
+            throw new IllegalArgumentException("a quarantine of less than " + LEAST + " items tells nothing");
+        }
+        int looks = wanted < ALL / 10 ? 200 : 1000;
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("benchmark", "quarantine");
         figures.put("quick", quick);
@@ -87,7 +106,7 @@ public final class QuarantineBenchmark implements Benchmark {
             try (cassandra; CqlSession session = OwnSession.open(configuration(cassandra))) {
                 CassandraStores stores = stores(session);
                 GeneratedItems mail = new GeneratedItems(users, Instant.now().minus(SPREAD).truncatedTo(ChronoUnit.MILLIS), SPREAD);
-                List<QuarantineItem> sample = fill(stores, mail, items, looks + RACES, threads, figures, out);
+                List<QuarantineItem> sample = fill(stores, mail, wanted, looks + RACES, threads, figures, out);
                 lists(stores, mail, looks, figures, out);
                 digest(stores, users, figures, out);
                 ItemRaces races = new ItemRaces(stores, stores(session), threads);
@@ -95,8 +114,8 @@ public final class QuarantineBenchmark implements Benchmark {
                 figures.put("race_violations", races.violations(sample.subList(looks, looks + RACES), out));
             }
             long bytes = size(work.resolve("cassandra"));
-            double ratio = bytes / ((double) items * GeneratedItems.MESSAGE_BYTES);
-            out.printf("on disk: %.0f bytes an item, %.2f of the raw size%n", bytes / (double) items, ratio);
+            double ratio = bytes / ((double) wanted * GeneratedItems.MESSAGE_BYTES);
+            out.printf("on disk: %.0f bytes an item, %.2f of the raw size%n", bytes / (double) wanted, ratio);
             figures.put("stored_to_raw_ratio", Math.round(ratio * 1000) / 1000.0);
         } finally {
             threads.shutdownNow();
