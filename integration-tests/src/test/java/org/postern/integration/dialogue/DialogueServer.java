@@ -3,9 +3,7 @@ package org.postern.integration.dialogue;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +13,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.postern.integration.client.RestClient;
 import org.postern.integration.launch.Checkout;
+import org.postern.integration.launch.Ports;
 import org.postern.integration.launch.Postern;
 import org.postern.server.demo.sink.Sink;
 
@@ -41,7 +40,7 @@ final class DialogueServer implements AutoCloseable {
     static DialogueServer start() throws IOException, InterruptedException {
         Map<String, Integer> ports = new HashMap<>();
         for (String name : List.of("submission", "untrusted/proxy", "trusted/proxy", "submission/proxy")) {
-            ports.put(name, freePort());
+            ports.put(name, Ports.one());
         }
         Postern postern = Postern.prepare(List.of("--submission-port", "" + ports.get("submission")));
         DialogueServer server = new DialogueServer(postern, NameServer.start(), ports);
@@ -138,12 +137,6 @@ final class DialogueServer implements AutoCloseable {
     private static void require(RestClient.Response response) {
         if (response.status() >= 300) {
             throw new AssertionError("the server does not take its user: " + response);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
+import org.postern.integration.launch.Ports;
 
 /**
  * A real name server, unbound, that knows what {@code names.conf} beside the dialogues says and asks nobody else: what is not there does
@@ -108,8 +108,8 @@ final class NameServer implements AutoCloseable {
 
     /** A port that is free for both TCP and UDP. */
     private static int freePort() throws IOException {
-        try (ServerSocket tcp = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-             DatagramSocket udp = new DatagramSocket(tcp.getLocalPort(), InetAddress.getLoopbackAddress())) {
+        int port = Ports.one();
+        try (DatagramSocket udp = new DatagramSocket(port, InetAddress.getLoopbackAddress())) {
             return udp.getLocalPort();
         }
     }
