@@ -57,7 +57,7 @@ import com.google.common.net.HostAndPort;
  * disk, whether every decision counts once, and how long the daily reports to everybody take.
  */
 public final class QuarantineBenchmark implements Benchmark {
-    private static final int THREADS = 32;
+    private static final int THREADS = 128;
     private static final int RACES = 200;
     private static final int LEAST = 1_000;
     private static final int FEW = 5_000;
