@@ -16,6 +16,8 @@ import org.postern.gateway.dns.Dns;
 import org.postern.gateway.dns.DnsAnswer;
 import org.postern.gateway.dns.DnsType;
 
+import com.google.common.math.LongMath;
+
 /**
  * Finds out where a report may go. Anybody can publish anybody's address; one outside the owner's own organisation gets nothing until
  * its domain says in the DNS that it wants these reports (RFC 7489 section 7.1).
@@ -114,8 +116,7 @@ final class ReportDestinations {
             return Long.MAX_VALUE;
         }
         int power = unit.isEmpty() ? 0 : 1 + "kmgt".indexOf(unit.toLowerCase(Locale.ROOT));
-        return Math.multiplyHigh(Long.parseLong(number), 1L << 10 * power) > 0 ? Long.MAX_VALUE
-            : Math.max(0, Long.parseLong(number) << 10 * power);
+        return LongMath.saturatedMultiply(Long.parseLong(number), 1L << 10 * power);
     }
 
     private static String decoded(String text) {

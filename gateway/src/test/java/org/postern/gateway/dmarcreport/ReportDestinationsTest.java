@@ -25,6 +25,7 @@ class ReportDestinationsTest {
     @CsvSource({
         "mailto:a@shop.example, a@shop.example, 9223372036854775807",
         "MailTo:a@shop.example!10m, a@shop.example, 10485760",
+        "mailto:a@shop.example!9999999999g, a@shop.example, 9223372036854775807",
         "mailto:a@shop.example!500, a@shop.example, 500",
         "mailto:a@shop.example!2K, a@shop.example, 2048",
         "mailto:a@shop.example!9999999999t, a@shop.example, 9223372036854775807",
