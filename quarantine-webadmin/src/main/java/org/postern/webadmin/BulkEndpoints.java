@@ -3,17 +3,16 @@ package org.postern.webadmin;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import javax.inject.Inject;
 
 import org.apache.james.task.TaskExecutionDetails;
 import org.apache.james.task.TaskId;
 import org.apache.james.task.TaskManager;
-import org.apache.james.task.TaskNotFoundException;
 import org.postern.analysis.rules.QuarantineKind;
 import org.postern.gateway.access.Permission;
 import org.postern.gateway.access.Principal;
@@ -38,6 +37,7 @@ public final class BulkEndpoints implements EndpointGroup {
     private final Quarantine quarantine;
     private final ItemDecisions decisions;
     private final TaskManager tasks;
+    private final ShownTasks shown;
     private final ReachablePages reachable;
     private final QuarantineQueryReader queries;
     private final Clock clock;
@@ -47,6 +47,7 @@ public final class BulkEndpoints implements EndpointGroup {
         this.quarantine = quarantine;
         this.decisions = decisions;
         this.tasks = tasks;
+        this.shown = new ShownTasks(tasks, "There is no such task");
         this.reachable = new ReachablePages(quarantine);
         this.queries = new QuarantineQueryReader(clock);
         this.clock = clock;
@@ -96,36 +97,19 @@ public final class BulkEndpoints implements EndpointGroup {
     }
 
     private Answer read(Call call) {
-        return Answer.json(200, view(find(call)));
+        return Answer.json(200, view(shown.find(call, seenBy(call.principal()))));
     }
 
     private Answer cancel(Call call) {
-        tasks.cancel(find(call).getTaskId());
-        return Answer.json(200, view(find(call)));
+        return Answer.json(200, view(shown.cancel(call, seenBy(call.principal()))));
     }
 
-    private TaskExecutionDetails find(Call call) {
-        try {
-            return Optional.of(tasks.getExecutionDetails(TaskId.fromString(call.path("id")))).filter(BulkTaskView::isOne)
-                .filter(task -> !call.principal().role().ofDomains() || BulkTaskView.isOf(task, call.principal().actor()))
-                .orElseThrow(BulkEndpoints::unknown);
-        } catch (TaskNotFoundException e) {
-            throw unknown();
-        } catch (IllegalArgumentException e) {
-            throw ApiException.invalid("the id of a task is a UUID");
-        }
-    }
-
-    private static ApiException unknown() {
-        return ApiException.notFound("There is no such task");
+    private static Predicate<TaskExecutionDetails> seenBy(Principal caller) {
+        return task -> BulkTaskView.isOne(task) && (!caller.role().ofDomains() || BulkTaskView.isOf(task, caller.actor()));
     }
 
     private static Map<String, Object> view(TaskExecutionDetails task) {
-        Map<String, Object> view = new LinkedHashMap<>();
-        String id = task.getTaskId().getValue().toString();
-        view.put("id", id);
-        view.put("state", task.getStatus().getValue());
-        view.put("task", "/tasks/" + id);
+        Map<String, Object> view = ShownTasks.view(task);
         view.putAll(BulkTaskView.of(task));
         return view;
     }

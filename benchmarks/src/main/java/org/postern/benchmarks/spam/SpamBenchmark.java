@@ -3,6 +3,7 @@ package org.postern.benchmarks.spam;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,9 +58,11 @@ public final class SpamBenchmark implements Benchmark {
     public Map<String, Object> run(boolean quick, PrintStream out) throws Exception {
         SpamCorpus corpus = SpamCorpus.of(folder);
         List<SpamCorpus.Message> sample = corpus.sample(Math.min(quick ? QUICK_MESSAGES : MESSAGES, corpus.messages().size() / 2), 0);
+        double heap = usedHeap();
         OwnEngine engine = Files.isDirectory(SITE) ? OwnEngine.compile(RULES, SITE) : OwnEngine.compile(RULES);
-        out.printf("%d of %d messages; %d rules compiled in %.0f ms%n", sample.size(), corpus.messages().size(), engine.size(),
-            engine.compileMillis());
+        double compiledHeap = usedHeap() - heap;
+        out.printf("%d of %d messages; %d rules compiled in %.0f ms, %.0f MB%n", sample.size(), corpus.messages().size(), engine.size(),
+            engine.compileMillis(), compiledHeap);
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("messages", sample.size());
         Phases phases = new Phases(out);
@@ -70,6 +73,10 @@ public final class SpamBenchmark implements Benchmark {
         Timing ours = measure(sample, engine::judge, SpamBenchmark::processCpuMillis);
         tell(out, ours);
         phases.ended("Postern's engine");
+        figures.putAll(new SlowestMessage().run(corpus, engine, out));
+        double warmHeap = usedHeap() - heap;
+        out.printf("%.0f MB of heap, with what was built while it ran%n", warmHeap);
+        phases.ended("the whole corpus");
         Path directory = Files.createTempDirectory("postern-bench-spam");
         Peers peers = new Peers(directory);
         Timing spamd;
@@ -100,6 +107,8 @@ public final class SpamBenchmark implements Benchmark {
         figures.put("p95_ms", rounded(ours.percentile(95)));
         figures.put("p99_ms", rounded(ours.percentile(99)));
         figures.put("compile_ms", rounded(engine.compileMillis()));
+        figures.put("rules_heap_mb", rounded(compiledHeap));
+        figures.put("rules_heap_warm_mb", rounded(warmHeap));
         figures.put("hit_agreement", share(agreement.hits()));
         figures.put("verdict_agreement", share(agreement.verdicts()));
         figures.put("rules_only_fp", wrong(sample, ours, false));
@@ -237,6 +246,12 @@ public final class SpamBenchmark implements Benchmark {
 
     private static double processCpuMillis() throws IOException {
         return ProcessCpu.millis(ProcessHandle.current().pid());
+    }
+
+    /** Megabytes that stay after a collection. */
+    private static double usedHeap() {
+        ManagementFactory.getMemoryMXBean().gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / (1024.0 * 1024);
     }
 
     private static double rounded(double value) {

@@ -4,17 +4,13 @@ package org.postern.webadmin.rules;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import javax.inject.Inject;
 
 import org.apache.james.task.TaskExecutionDetails;
-import org.apache.james.task.TaskId;
 import org.apache.james.task.TaskManager;
-import org.apache.james.task.TaskNotFoundException;
 import org.postern.analysis.rules.RuleSet;
 import org.postern.gateway.access.Permission;
 import org.postern.gateway.rules.FactsStore;
@@ -26,6 +22,7 @@ import org.postern.webadmin.Endpoint;
 import org.postern.webadmin.EndpointGroup;
 import org.postern.webadmin.HttpMethod;
 import org.postern.webadmin.JsonBody;
+import org.postern.webadmin.ShownTasks;
 
 /**
  * Tries rules on the messages of the last days: what would have ended otherwise. The work is a task of James; these routes show it to
@@ -38,6 +35,7 @@ public final class RuleReplayEndpoints implements EndpointGroup {
     private final RuleSets ruleSets;
     private final FactsStore facts;
     private final TaskManager tasks;
+    private final ShownTasks shown;
     private final Clock clock;
 
     @Inject
@@ -45,6 +43,7 @@ public final class RuleReplayEndpoints implements EndpointGroup {
         this.ruleSets = ruleSets;
         this.facts = facts;
         this.tasks = tasks;
+        this.shown = new ShownTasks(tasks, "There is no such replay");
         this.clock = clock;
     }
 
@@ -79,35 +78,19 @@ public final class RuleReplayEndpoints implements EndpointGroup {
     }
 
     private Answer read(Call call) {
-        return Answer.json(200, view(find(call)));
+        return Answer.json(200, view(shown.find(call, RuleReplayEndpoints::isReplay)));
     }
 
     private Answer cancel(Call call) {
-        tasks.cancel(find(call).getTaskId());
-        return Answer.json(200, view(find(call)));
+        return Answer.json(200, view(shown.cancel(call, RuleReplayEndpoints::isReplay)));
     }
 
-    private TaskExecutionDetails find(Call call) {
-        try {
-            return Optional.of(tasks.getExecutionDetails(TaskId.fromString(call.path("id"))))
-                .filter(task -> task.getType().equals(ReplayTask.TYPE)).orElseThrow(RuleReplayEndpoints::unknown);
-        } catch (TaskNotFoundException e) {
-            throw unknown();
-        } catch (IllegalArgumentException e) {
-            throw ApiException.invalid("the id of a task is a UUID");
-        }
-    }
-
-    private static ApiException unknown() {
-        return ApiException.notFound("There is no such replay");
+    private static boolean isReplay(TaskExecutionDetails task) {
+        return task.getType().equals(ReplayTask.TYPE);
     }
 
     private static Map<String, Object> view(TaskExecutionDetails task) {
-        Map<String, Object> view = new LinkedHashMap<>();
-        String id = task.getTaskId().getValue().toString();
-        view.put("id", id);
-        view.put("state", task.getStatus().getValue());
-        view.put("task", "/tasks/" + id);
+        Map<String, Object> view = ShownTasks.view(task);
         task.getAdditionalInformation().map(ReplayProgress.class::cast)
             .map(progress -> ReplayProgressJson.of(progress, ReplayTask.TYPE.asString())).ifPresent(progress -> {
                 view.put("rules", progress.rules());
