@@ -47,9 +47,9 @@ final class LearnedDetection {
         throws IOException, InterruptedException {
         List<SpamCorpus.Message> others = new ArrayList<>(corpus.messages());
         others.removeAll(sample);
-        List<SpamCorpus.Message> lessons = new ArrayList<>(new SpamCorpus(others).sample(count, 0));
         // As mail comes: nobody receives all his ham before all his spam.
-        Collections.shuffle(lessons, new Random(count));
+        Collections.shuffle(others, new Random(count));
+        List<SpamCorpus.Message> lessons = others.subList(0, Math.min(count, others.size()));
         Mistakes mistakes = judge(lessons, sample);
         out.printf("after learning from %d other messages: %s%n", lessons.size(), mistakes);
         Map<String, Object> figures = new LinkedHashMap<>();

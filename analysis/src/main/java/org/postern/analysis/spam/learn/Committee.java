@@ -28,20 +28,31 @@ final class Committee {
     private final WeightTable words;
     private final WeightTable grams;
     private final WeightTable octets;
+    private final Middles middles;
 
     Committee() {
-        this(new WeightTable(TOKEN_BITS), new WeightTable(Views.BITS), new WeightTable(Views.BITS), new WeightTable(Views.BITS));
+        this(new WeightTable(TOKEN_BITS), new WeightTable(Views.BITS), new WeightTable(Views.BITS), new WeightTable(Views.BITS),
+            Middles.NONE);
     }
 
-    private Committee(WeightTable tokens, WeightTable words, WeightTable grams, WeightTable octets) {
+    private Committee(WeightTable tokens, WeightTable words, WeightTable grams, WeightTable octets, Middles middles) {
         this.tokens = tokens;
         this.words = words;
         this.grams = grams;
         this.octets = octets;
+        this.middles = middles;
     }
 
-    Committee copy() {
-        return new Committee(tokens.copy(), words.copy(), grams.copy(), octets.copy());
+    /** A copy that judges by where lessons of both kinds stand now. */
+    Committee copy(Rehearsed rehearsed) {
+        List<Lesson> ham = rehearsed.ham();
+        List<Lesson> spam = rehearsed.spam();
+        List<Layer> site = List.of(Layer.site());
+        return new Committee(tokens.copy(), words.copy(), grams.copy(), octets.copy(), new Middles(
+            Middles.between(ham, spam, lesson -> logOdds(tokens, features(lesson.tokens()), site)),
+            Middles.between(ham, spam, lesson -> logOdds(words, lesson.views().words(), site)),
+            Middles.between(ham, spam, lesson -> logOdds(grams, lesson.views().grams(), site)),
+            Middles.between(ham, spam, lesson -> logOdds(octets, lesson.views().octets(), site))));
     }
 
     /**
@@ -50,9 +61,10 @@ final class Committee {
      * @param bayesLogOdds what the Bayesian model says, 0 when it says nothing
      */
     double answer(int[] tokenFeatures, Views views, Collection<Layer> layers, double bayesLogOdds) {
-        double sum = say(bayesLogOdds / BAYES_SCALE) + say(logOdds(tokens, tokenFeatures, layers))
-            + say(logOdds(words, views.words(), layers)) + say(logOdds(grams, views.grams(), layers))
-            + say(logOdds(octets, views.octets(), layers));
+        double sum = say(bayesLogOdds / BAYES_SCALE) + say(logOdds(tokens, tokenFeatures, layers) - middles.tokens())
+            + say(logOdds(words, views.words(), layers) - middles.words())
+            + say(logOdds(grams, views.grams(), layers) - middles.grams())
+            + say(logOdds(octets, views.octets(), layers) - middles.octets());
         return sum / MEMBERS;
     }
 
@@ -109,11 +121,11 @@ final class Committee {
     @Override
     public boolean equals(Object other) {
         return other instanceof Committee committee && tokens.equals(committee.tokens) && words.equals(committee.words)
-            && grams.equals(committee.grams) && octets.equals(committee.octets);
+            && grams.equals(committee.grams) && octets.equals(committee.octets) && middles.equals(committee.middles);
     }
 
     @Override
     public int hashCode() {
-        return List.of(tokens, words, grams, octets).hashCode();
+        return List.of(tokens, words, grams, octets, middles).hashCode();
     }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 public final class ModelTrainer {
     private final TokenCounts counts = new TokenCounts();
     private final Committee committee = new Committee();
+    private final Rehearsed rehearsed = new Rehearsed();
     private final Map<Layer, LearnedModel.Trained> trained = new HashMap<>();
     private int lessons;
 
@@ -42,16 +43,22 @@ public final class ModelTrainer {
     /** Adds a lesson that was taught here or elsewhere. */
     public void add(Lesson lesson) {
         apply(lesson, 1);
+        if (lesson.layers().contains(Layer.site())) {
+            rehearsed.add(lesson);
+        }
     }
 
     /** Takes away a lesson that was added before; afterwards the models are as if it never had been. */
     public void remove(Lesson lesson) {
         apply(lesson, -1);
+        if (lesson.layers().contains(Layer.site())) {
+            rehearsed.remove(lesson);
+        }
     }
 
     /** A copy that stays as it is. Costs about 28 MB of copying and more with many tokens. */
     public LearnedModel snapshot() {
-        return new LearnedModel(counts.copy(), committee.copy(), trained);
+        return new LearnedModel(counts.copy(), committee.copy(rehearsed), trained);
     }
 
     private void apply(Lesson lesson, int sign) {
