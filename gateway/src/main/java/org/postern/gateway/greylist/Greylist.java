@@ -33,16 +33,20 @@ public final class Greylist {
     private final GreylistStore store;
     private final Clock clock;
     private final KnownSenders known;
+    private final PassedTriplets passed;
     private final Metric deferred;
     private final Metric unavailable;
+    private final Metric remembered;
 
     public Greylist(GreylistConfiguration configuration, GreylistStore store, Clock clock, MetricFactory metrics) {
         this.configuration = configuration;
         this.store = store;
         this.clock = clock;
         this.known = new KnownSenders(configuration, store, clock);
+        this.passed = new PassedTriplets(configuration.remembered());
         this.deferred = metrics.generate("postern.greylist.deferred");
         this.unavailable = metrics.generate("postern.greylist.store-unavailable");
+        this.remembered = metrics.generate("postern.greylist.remembered");
     }
 
     /**
@@ -64,12 +68,21 @@ public final class Greylist {
         if (triplet.isEmpty()) {
             return CompletableFuture.completedFuture(GreylistMeeting.passing());
         }
+        Instant end = passed.end(triplet.get());
+        if (end.isAfter(now) && !isDueForRenewal(end, now)) {
+            remembered.increment();
+            return CompletableFuture.completedFuture(GreylistMeeting.passing());
+        }
         return store.seek(triplet.get(), now).handle((entry, failure) -> {
             if (failure != null) {
                 return away(clientAddress, envelopeSender, recipient, failure);
             }
-            return new GreylistMeeting(clientAddress, envelopeSender, triplet, entry, now,
-                entry.filter(met -> met.passed() && !isDueForRenewal(met, now)).isPresent());
+            boolean passes = entry.filter(met -> met.passed() && !isDueForRenewal(met.expiresAt(), now)).isPresent();
+            if (passes) {
+                // Only what the store has said, never what it was told: that may not have reached it.
+                passed.heard(triplet.get(), entry.get().expiresAt());
+            }
+            return new GreylistMeeting(clientAddress, envelopeSender, triplet, entry, now, passes);
         });
     }
 
@@ -80,8 +93,8 @@ public final class Greylist {
         }
         GreylistTriplet triplet = met.triplet().orElseThrow();
         try {
-            boolean passed = met.entry().filter(GreylistEntry::passed).isPresent();
-            return !passed && known.knows(met.clientAddress(), met.envelopeSender(), met.at()) ? PASS
+            boolean stranger = met.entry().filter(GreylistEntry::passed).isEmpty();
+            return stranger && known.knows(met.clientAddress(), met.envelopeSender(), met.at()) ? PASS
                 : decide(triplet, met.entry(), met.at());
         } catch (StorageUnavailableException e) {
             away(met.clientAddress(), met.envelopeSender(), triplet.recipient(), e);
@@ -140,17 +153,17 @@ public final class Greylist {
             deferred.increment();
             return new GreylistDecision.Defer(configuration.delay().minus(age));
         }
-        GreylistEntry passed = new GreylistEntry(met.get().firstSeen(), now.plus(configuration.lifetime()), true);
+        GreylistEntry renewed = new GreylistEntry(met.get().firstSeen(), now.plus(configuration.lifetime()), true);
         if (!met.get().passed()) {
-            store.save(triplet, passed, now);
-        } else if (isDueForRenewal(met.get(), now)) {
-            store.saveSoon(triplet, passed, now);
+            store.save(triplet, renewed, now);
+        } else if (isDueForRenewal(met.get().expiresAt(), now)) {
+            store.saveSoon(triplet, renewed, now);
         }
         return PASS;
     }
 
-    private boolean isDueForRenewal(GreylistEntry met, Instant now) {
-        return Duration.between(met.expiresAt(), now.plus(configuration.lifetime())).compareTo(renewal()) >= 0;
+    private boolean isDueForRenewal(Instant end, Instant now) {
+        return Duration.between(end, now.plus(configuration.lifetime())).compareTo(renewal()) >= 0;
     }
 
     private Duration renewal() {

@@ -34,7 +34,7 @@ class PosternConfigurationTest {
         assertThat(defaults.relay().domains()).isEmpty();
         assertThat(defaults.relay().trustedNetworks()).containsExactly(IpNetwork.parse("127.0.0.0/8"), IpNetwork.parse("::1"));
         assertThat(defaults.greylist()).isEqualTo(
-            new GreylistConfiguration(true, Duration.ofSeconds(180), Duration.ofDays(2), Duration.ofDays(36), 24, 64, true));
+            new GreylistConfiguration(true, Duration.ofSeconds(180), Duration.ofDays(2), Duration.ofDays(36), 24, 64, true, 1_000_000));
         assertThat(defaults.clamd().maxSize()).isEqualTo(25L * 1024 * 1024);
         assertThat(defaults.quarantine().lifetimes().keySet()).containsExactlyInAnyOrder(QuarantineKind.values());
         assertThat(defaults.quarantine().lifetime(QuarantineKind.VIRUS)).isEqualTo(Duration.ofDays(7));

@@ -92,7 +92,7 @@ class GreylistTest {
     @Test
     void switchedOffGreylistShouldNotTouchTheStore() {
         GreylistConfiguration off = new GreylistConfiguration(false, DEFAULTS.delay(), DEFAULTS.retryWindow(), DEFAULTS.lifetime(),
-            24, 64, true);
+            24, 64, true, 0);
         Greylist greylist = new Greylist(off, null, new MutableClock(START), new RecordingMetricFactory());
 
         assertThat(greylist.check("192.0.2.1", "a@example.com", "r@example.org").passes()).isTrue();
@@ -130,6 +130,84 @@ class GreylistTest {
         assertThat(writes).hasValueBetween(2 + 10, 2 + 30);
         assertThat(new Greylist(DEFAULTS, counted, new MutableClock(last.plus(shortest)), new RecordingMetricFactory())
             .check("192.0.2.1", "a@x.test", "b@here.test")).isInstanceOf(GreylistDecision.Pass.class);
+    }
+
+    @Test
+    void aTripletThatHasPassedShouldBeAskedAboutAgainOnlyWhenItsEndIsToBeMoved() {
+        AskedGreylistStore store = new AskedGreylistStore();
+        RecordingMetricFactory metrics = new RecordingMetricFactory();
+        MutableClock clock = new MutableClock(START);
+        Greylist greylist = new Greylist(DEFAULTS, store, clock, metrics);
+        greylist.check("192.0.2.1", "a@x.test", "b@here.test");
+        clock.set(START.plus(DEFAULTS.delay()));
+        greylist.check("192.0.2.1", "a@x.test", "b@here.test");
+        greylist.check("192.0.2.1", "a@x.test", "b@here.test");
+        store.asked.set(0);
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(greylist.check("192.0.2.9", "A@x.test", "B@here.test").passes()).isTrue();
+        }
+        assertThat(store.asked).hasValue(0);
+        assertThat(metrics.countFor("postern.greylist.remembered")).isEqualTo(5);
+
+        clock.set(clock.instant().plus(DEFAULTS.lifetime().dividedBy(100)));
+        assertThat(greylist.check("192.0.2.1", "a@x.test", "b@here.test").passes()).isTrue();
+        assertThat(store.asked).hasValue(1);
+        assertThat(greylist.check("192.0.2.1", "a@x.test", "b@here.test").passes()).isTrue();
+        assertThat(greylist.check("192.0.2.1", "a@x.test", "b@here.test").passes()).isTrue();
+        assertThat(store.asked).hasValue(2);
+    }
+
+    @Test
+    void aTripletThatIsRememberedShouldBeForgottenWhenTheStoreForgetsIt() {
+        MutableClock clock = new MutableClock(START);
+        Greylist greylist = new Greylist(DEFAULTS, new AskedGreylistStore(), clock, new RecordingMetricFactory());
+        greylist.check("192.0.2.1", "a@x.test", "b@here.test");
+        clock.set(START.plus(DEFAULTS.delay()));
+        greylist.check("192.0.2.1", "a@x.test", "b@here.test");
+        greylist.check("192.0.2.1", "a@x.test", "b@here.test");
+        clock.set(clock.instant().plus(DEFAULTS.lifetime()));
+
+        assertThat(greylist.check("192.0.2.1", "a@x.test", "b@here.test").passes()).isFalse();
+    }
+
+    @Test
+    void whatTheStoreDidNotTakeShouldNotBeRemembered() {
+        AskedGreylistStore store = new AskedGreylistStore();
+        MutableClock clock = new MutableClock(START);
+        Greylist greylist = new Greylist(DEFAULTS, store, clock, new RecordingMetricFactory());
+        greylist.check("192.0.2.1", "a@x.test", "b@here.test");
+        clock.set(START.plus(DEFAULTS.delay()));
+        store.takes = false;
+        assertThat(greylist.check("192.0.2.1", "a@x.test", "b@here.test").passes()).isTrue();
+        clock.set(START.plus(DEFAULTS.retryWindow()));
+
+        assertThat(greylist.check("192.0.2.1", "a@x.test", "b@here.test").passes()).isFalse();
+    }
+
+    /** Counts questions about triplets, and can lose what it is told. */
+    private static final class AskedGreylistStore implements GreylistStore {
+        private final InMemoryGreylistStore kept = new InMemoryGreylistStore();
+        private final AtomicInteger asked = new AtomicInteger();
+        private boolean takes = true;
+
+        @Override
+        public Optional<GreylistEntry> find(GreylistTriplet triplet, Instant now) {
+            asked.incrementAndGet();
+            return kept.find(triplet, now);
+        }
+
+        @Override
+        public void save(GreylistTriplet triplet, GreylistEntry entry, Instant now) {
+            if (takes) {
+                kept.save(triplet, entry, now);
+            }
+        }
+
+        @Override
+        public List<WaitingTriplet> waiting(Instant since, Instant now, int most) {
+            return kept.waiting(since, now, most);
+        }
     }
 
     @Test
