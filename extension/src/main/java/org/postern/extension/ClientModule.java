@@ -10,6 +10,7 @@ import javax.inject.Singleton;
 
 import org.apache.james.metrics.api.MetricFactory;
 import org.postern.gateway.client.ClientGate;
+import org.postern.gateway.client.PassedClientStore;
 import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.notice.OutboundNotice;
 import org.postern.gateway.quarantine.MessageOutlet;
@@ -28,8 +29,8 @@ class ClientModule extends AbstractModule {
 
     @Provides
     @Singleton
-    ClientGate clientGate(PosternConfiguration configuration, Clock clock, MetricFactory metrics) {
-        return new ClientGate(configuration.clients(), address -> false, clock, metrics);
+    ClientGate clientGate(PosternConfiguration configuration, PassedClientStore passed, Clock clock, MetricFactory metrics) {
+        return new ClientGate(configuration.clients(), address -> false, passed, clock, metrics);
     }
 
     @Provides

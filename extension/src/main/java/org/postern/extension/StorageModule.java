@@ -6,6 +6,7 @@ import java.time.Clock;
 import javax.inject.Singleton;
 
 import org.postern.gateway.access.AccountStore;
+import org.postern.gateway.client.PassedClientStore;
 import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.folder.FolderProjectionStore;
 import org.postern.gateway.greylist.GreylistStore;
@@ -52,6 +53,11 @@ class StorageModule extends AbstractModule {
     @Provides
     HoldStore holds(Stores stores) {
         return stores.holds();
+    }
+
+    @Provides
+    PassedClientStore passedClients(Stores stores) {
+        return stores.passedClients();
     }
 
     @Provides

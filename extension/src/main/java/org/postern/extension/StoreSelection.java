@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Optional;
 
 import org.postern.gateway.access.MemoryAccountStore;
+import org.postern.gateway.client.InMemoryPassedClientStore;
 import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.config.SettingException;
 import org.postern.gateway.digest.InMemoryDigestRuns;
@@ -80,7 +81,7 @@ final class StoreSelection {
         return new Stores(stores.quarantine(), stores.events(), stores.greylist(), stores.accounts(), stores.folders(),
             stores.lessons(), stores.ruleSets(), stores.ruleHits(), stores.facts(), stores.addressLists(), stores.directories(),
             stores.rates(), stores.holds(), stores.statistics(), stores.senders(), stores.personalLists(), stores.links(),
-            stores.digests(), stores.digestRuns(), stores.dmarcReports(), description);
+            stores.digests(), stores.digestRuns(), stores.dmarcReports(), stores.passedClients(), description);
     }
 
     private Stores memory() {
@@ -92,6 +93,6 @@ final class StoreSelection {
             new MemoryDirectoryStore(clock), new InMemoryRateStore(clock), new InMemoryHoldStore(),
             new InMemoryStatisticsStore(clock), new InMemorySenderHistoryStore(), new InMemoryPersonalListStore(),
             new InMemoryLinkStore(clock), new InMemoryDigestStore(), new InMemoryDigestRuns(clock),
-            new InMemoryDmarcReportStore(clock), "memory");
+            new InMemoryDmarcReportStore(clock), new InMemoryPassedClientStore(), "memory");
     }
 }

@@ -2,6 +2,7 @@
 package org.postern.extension;
 
 import org.postern.gateway.access.AccountStore;
+import org.postern.gateway.client.PassedClientStore;
 import org.postern.gateway.digest.DigestRuns;
 import org.postern.gateway.digest.DigestStore;
 import org.postern.gateway.directory.DirectoryStore;
@@ -31,6 +32,6 @@ record Stores(QuarantineStore quarantine, EventStore events, GreylistStore greyl
               FolderProjectionStore folders, LessonStore lessons, RuleSetStore ruleSets, RuleHitStore ruleHits, FactsStore facts,
               AddressListStore addressLists, DirectoryStore directories, RateStore rates, HoldStore holds,
               StatisticsStore statistics, SenderHistoryStore senders, PersonalListStore personalLists, LinkStore links,
-              DigestStore digests, DigestRuns digestRuns, DmarcReportStore dmarcReports,
+              DigestStore digests, DigestRuns digestRuns, DmarcReportStore dmarcReports, PassedClientStore passedClients,
               String description) {
 }

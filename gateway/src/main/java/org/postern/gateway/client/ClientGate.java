@@ -3,8 +3,10 @@ package org.postern.gateway.client;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
@@ -14,7 +16,8 @@ import org.postern.gateway.config.ClientConfiguration;
 
 /**
  * Decides from connections and their conduct alone who is let in, who waits and who is answered slowly, so that a flood is turned away
- * before it costs anything. All in memory, and without any look-up: it is asked on the threads that serve all connections.
+ * before it costs anything. It decides from memory alone, for it is asked on the threads that serve all connections; what other nodes
+ * know of a client comes later, by {@link #recall}.
  */
 public final class ClientGate {
     private static final int MOST_NETWORKS = 100_000;
@@ -45,10 +48,11 @@ public final class ClientGate {
     private final Metric slowed;
 
     /** @param welcome further client addresses that are neither tested nor limited; asked often, so it must not wait */
-    public ClientGate(ClientConfiguration configuration, Predicate<String> welcome, Clock clock, MetricFactory metrics) {
+    public ClientGate(ClientConfiguration configuration, Predicate<String> welcome, PassedClientStore passed, Clock clock,
+                      MetricFactory metrics) {
         this.configuration = configuration;
         this.welcome = welcome;
-        this.passed = new PassedClients(configuration.passedFor(), clock);
+        this.passed = new PassedClients(configuration.passedFor(), passed, clock);
         for (int i = 0; i < counts.length; i++) {
             counts[i] = new MinuteCounts(MINUTE, MOST_NETWORKS, clock);
         }
@@ -100,6 +104,23 @@ public final class ClientGate {
     /** Remembers that a client has behaved as a mail server does. */
     public void passed(String address) {
         passed.add(address);
+    }
+
+    /**
+     * Asks what other nodes, or this one before its last start, remember of a client that waits for its greeting: until when it counts
+     * as one that has passed. Completes with nothing when that is not known or cannot be found out; does not fail.
+     */
+    public CompletionStage<Optional<Instant>> recall(String address) {
+        return passed.recall(address);
+    }
+
+    /** Takes what was recalled of a client; one that has broken the rules meanwhile is forgotten on all nodes. */
+    public void recalled(String address, Instant end, boolean behaves) {
+        if (behaves) {
+            passed.recalled(address, end);
+        } else {
+            passed.forget(address);
+        }
     }
 
     /** Remembers that it has not. */

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import org.apache.commons.configuration2.PropertiesConfiguration;
 import org.apache.james.metrics.tests.RecordingMetricFactory;
 import org.junit.jupiter.api.Test;
 import org.postern.gateway.MutableClock;
+import org.postern.gateway.StorageUnavailableException;
 import org.postern.gateway.config.PosternConfiguration;
 
 class ClientGateTest {
@@ -19,6 +23,7 @@ class ClientGateTest {
 
     private final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T12:00:00Z"));
     private final RecordingMetricFactory metrics = new RecordingMetricFactory();
+    private final CountedPassedClients passed = new CountedPassedClients();
 
     @Test
     void aStrangerShouldWaitForTheGreetingUntilItHasPassedOnce() {
@@ -176,6 +181,87 @@ class ClientGateTest {
         assertThat(gate.slowDown()).isTrue();
     }
 
+    @Test
+    void whatOneNodeHasSeenShouldBeRecalledByAnother() {
+        gate("smtp.passed-for", "1h").passed(CLIENT);
+        ClientGate other = gate("smtp.passed-for", "1h");
+        assertThat(other.hasPassed(CLIENT)).isFalse();
+
+        Instant end = other.recall(CLIENT).toCompletableFuture().join().orElseThrow();
+        other.recalled(CLIENT, end, true);
+
+        assertThat(end).isEqualTo(clock.instant().plus(Duration.ofHours(1)));
+        assertThat(other.enter(CLIENT)).isEqualTo(new Admission.Welcome(Duration.ZERO, true));
+        other.failed(CLIENT, Violation.EARLY_TALK);
+        assertThat(gate("smtp.passed-for", "1h").recall(CLIENT).toCompletableFuture().join()).isEmpty();
+    }
+
+    @Test
+    void aClientInUseShouldBeWrittenDownSeldom() {
+        ClientGate gate = gate("smtp.passed-for", "100m");
+        for (int minute = 0; minute < 20; minute++) {
+            gate.passed(CLIENT);
+            clock.advance(Duration.ofMinutes(1));
+        }
+
+        assertThat(passed.writes).isEqualTo(2);
+    }
+
+    @Test
+    void aStoreThatIsAwayShouldChangeNothingForThisNodeAndBeToldLater() {
+        ClientGate gate = gate("smtp.passed-for", "1h");
+        passed.away = true;
+        gate.passed(CLIENT);
+        assertThat(gate.hasPassed(CLIENT)).isTrue();
+        assertThat(gate.recall(OTHER).toCompletableFuture().join()).isEmpty();
+
+        passed.away = false;
+        gate.passed(CLIENT);
+
+        assertThat(passed.writes).isEqualTo(1);
+    }
+
+    @Test
+    void aFloodShouldNotBecomeAFloodOfQuestions() {
+        ClientGate gate = gate("smtp.passed-for", "1h");
+        passed.answers = false;
+        for (int i = 0; i < 1000; i++) {
+            gate.recall("203.0.113." + i % 256);
+        }
+
+        assertThat(passed.questions).isEqualTo(64);
+    }
+
+    /** Counts what it is asked and told, and can be away or silent. */
+    private static final class CountedPassedClients implements PassedClientStore {
+        private final PassedClientStore kept = new InMemoryPassedClientStore();
+        private boolean away;
+        private boolean answers = true;
+        private int writes;
+        private int questions;
+
+        @Override
+        public CompletionStage<Optional<Instant>> find(String address, Instant now) {
+            questions++;
+            return away ? CompletableFuture.failedFuture(new StorageUnavailableException("away", null))
+                : answers ? kept.find(address, now) : new CompletableFuture<>();
+        }
+
+        @Override
+        public CompletionStage<?> save(String address, Instant end, Instant now) {
+            if (away) {
+                return CompletableFuture.failedFuture(new StorageUnavailableException("away", null));
+            }
+            writes++;
+            return kept.save(address, end, now);
+        }
+
+        @Override
+        public CompletionStage<?> remove(String address) {
+            return kept.remove(address);
+        }
+    }
+
     private void enterAndLeave(ClientGate gate) {
         gate.enter(CLIENT);
         gate.leave(CLIENT);
@@ -186,6 +272,6 @@ class ClientGateTest {
         for (int i = 0; i < keysAndValues.length; i += 2) {
             properties.setProperty(keysAndValues[i], keysAndValues[i + 1]);
         }
-        return new ClientGate(PosternConfiguration.from(properties).clients(), address -> false, clock, metrics);
+        return new ClientGate(PosternConfiguration.from(properties).clients(), address -> false, passed, clock, metrics);
     }
 }

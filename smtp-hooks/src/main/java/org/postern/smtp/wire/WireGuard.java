@@ -3,6 +3,7 @@ package org.postern.smtp.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -164,6 +165,9 @@ public final class WireGuard extends ChannelDuplexHandler {
                 greet(ctx);
             } else {
                 greeting = ctx.executor().schedule(() -> greet(ctx), welcome.greetDelay().toMillis(), TimeUnit.MILLISECONDS);
+                String address = client;
+                gate.recall(address).thenAccept(end -> end.ifPresent(until ->
+                    ctx.executor().execute(() -> recalled(ctx, address, until))));
             }
         } else if (admission instanceof Admission.Refused turnedAway) {
             facts.accept(conduct);
@@ -225,6 +229,15 @@ public final class WireGuard extends ChannelDuplexHandler {
     private void early(ChannelHandlerContext ctx) {
         violation(Violation.EARLY_TALK);
         greet(ctx);
+    }
+
+    /** It has passed elsewhere, and need not wait any longer. */
+    private void recalled(ChannelHandlerContext ctx, String address, Instant until) {
+        boolean behaves = conduct.violations().isEmpty();
+        gate.recalled(address, until, behaves);
+        if (entered && behaves) {
+            greet(ctx);
+        }
     }
 
     private void greet(ChannelHandlerContext ctx) {

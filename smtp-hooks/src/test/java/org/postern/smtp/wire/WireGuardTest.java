@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 import io.netty.buffer.ByteBuf;
@@ -20,6 +23,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.postern.gateway.client.ClientConduct;
 import org.postern.gateway.client.ClientGate;
+import org.postern.gateway.client.InMemoryPassedClientStore;
+import org.postern.gateway.client.PassedClientStore;
 import org.postern.gateway.client.Violation;
 import org.postern.gateway.config.PosternConfiguration;
 
@@ -28,6 +33,7 @@ class WireGuardTest {
 
     private final List<Violation> violations = new ArrayList<>();
     private final List<ClientConduct> conducts = new ArrayList<>();
+    private final PassedClientStore passed = new InMemoryPassedClientStore();
     private final PropertiesConfiguration properties = new PropertiesConfiguration();
 
     @Test
@@ -41,6 +47,54 @@ class WireGuardTest {
             return said(channel).equals("220 hello\r\n");
         });
         assertThat(violations).isEmpty();
+    }
+
+    @Test
+    void whoHasPassedOnAnotherNodeShouldNotWait() {
+        gate("smtp.greet-delay", "1m").passed(STRANGER);
+
+        ClientGate gate = gate("smtp.greet-delay", "1m");
+        EmbeddedChannel channel = connected(gate, STRANGER);
+        reply(channel, "220 hello");
+        channel.runPendingTasks();
+
+        assertThat(said(channel)).isEqualTo("220 hello\r\n");
+        assertThat(violations).isEmpty();
+        assertThat(gate.hasPassed(STRANGER)).isTrue();
+    }
+
+    @Test
+    void whoSpeaksBeforeItIsRecalledShouldBeForgottenOnAllNodes() {
+        CompletableFuture<Optional<Instant>> answer = new CompletableFuture<>();
+        PassedClientStore slow = new PassedClientStore() {
+            @Override
+            public CompletionStage<Optional<Instant>> find(String address, Instant now) {
+                return answer;
+            }
+
+            @Override
+            public CompletionStage<?> save(String address, Instant end, Instant now) {
+                return passed.save(address, end, now);
+            }
+
+            @Override
+            public CompletionStage<?> remove(String address) {
+                return passed.remove(address);
+            }
+        };
+        Instant end = Instant.now().plusSeconds(60);
+        passed.save(STRANGER, end, Instant.now());
+        ClientGate gate = gate("smtp.greet-delay", "1m", slow);
+        EmbeddedChannel channel = connected(gate, STRANGER);
+        reply(channel, "220 hello");
+        channel.writeInbound(bytes("EHLO robot\r\n"));
+        assertThat(violations).containsExactly(Violation.EARLY_TALK);
+
+        answer.complete(Optional.of(end));
+        channel.runPendingTasks();
+
+        assertThat(gate.hasPassed(STRANGER)).isFalse();
+        assertThat(passed.find(STRANGER, Instant.now()).toCompletableFuture().join()).isEmpty();
     }
 
     @Test
@@ -157,8 +211,12 @@ class WireGuardTest {
     }
 
     private ClientGate gate(String key, String value) {
+        return gate(key, value, passed);
+    }
+
+    private ClientGate gate(String key, String value, PassedClientStore passed) {
         properties.setProperty(key, value);
-        return new ClientGate(PosternConfiguration.from(properties).clients(), address -> false, Clock.systemUTC(),
+        return new ClientGate(PosternConfiguration.from(properties).clients(), address -> false, passed, Clock.systemUTC(),
             new RecordingMetricFactory());
     }
 

@@ -4,6 +4,7 @@ package org.postern.storage.cassandra;
 import java.time.Clock;
 
 import org.postern.gateway.access.AccountStore;
+import org.postern.gateway.client.PassedClientStore;
 import org.postern.gateway.digest.DigestRuns;
 import org.postern.gateway.digest.DigestStore;
 import org.postern.gateway.directory.DirectoryStore;
@@ -24,6 +25,7 @@ import org.postern.gateway.rules.FactsStore;
 import org.postern.gateway.rules.RuleHitStore;
 import org.postern.gateway.rules.RuleSetStore;
 import org.postern.storage.cassandra.access.CassandraAccountStore;
+import org.postern.storage.cassandra.client.CassandraPassedClientStore;
 import org.postern.storage.cassandra.digest.CassandraDigestRuns;
 import org.postern.storage.cassandra.digest.CassandraDigestStore;
 import org.postern.storage.cassandra.directory.CassandraDirectoryStore;
@@ -72,13 +74,14 @@ import com.datastax.oss.driver.api.core.CqlSession;
  * @param digests    what people want of daily reports
  * @param digestRuns daily reports that were sent
  * @param dmarcReports what was counted for domain owners
+ * @param passedClients clients that passed the protocol tests
  */
 public record CassandraStores(QuarantineStore quarantine, EventStore events, GreylistStore greylist, AccountStore accounts,
                               FolderProjectionStore folders, LessonStore lessons, RuleSetStore ruleSets, RuleHitStore ruleHits,
                               FactsStore facts, AddressListStore addressLists, DirectoryStore directories,
                               RateStore rates, HoldStore holds, StatisticsStore statistics, SenderHistoryStore senders,
                               PersonalListStore personalLists, LinkStore links, DigestStore digests, DigestRuns digestRuns,
-                              DmarcReportStore dmarcReports) {
+                              DmarcReportStore dmarcReports, PassedClientStore passedClients) {
 
     /**
      * Creates the missing tables, which all begin with {@code postern_}, in the session's keyspace and opens the stores. Safe to call
@@ -100,6 +103,6 @@ public record CassandraStores(QuarantineStore quarantine, EventStore events, Gre
             new CassandraRateStore(cql), new CassandraHoldStore(cql), new CassandraStatisticsStore(cql),
             new CassandraSenderHistoryStore(cql), new CassandraPersonalListStore(cql), new CassandraLinkStore(cql, clock),
             new CassandraDigestStore(cql), new CassandraDigestRuns(cql),
-            new CassandraDmarcReportStore(cql));
+            new CassandraDmarcReportStore(cql), new CassandraPassedClientStore(cql));
     }
 }

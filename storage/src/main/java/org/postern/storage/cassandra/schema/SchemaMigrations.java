@@ -23,7 +23,8 @@ public final class SchemaMigrations {
         Migration.read(5, "005-directory.cql"), Migration.read(6, "006-sending.cql"),
         Migration.read(7, "007-sender-history.cql"), Migration.read(8, "008-quarantine-marks.cql"),
         Migration.read(10, "010-tracking.cql"), Migration.read(12, "012-digest.cql"),
-        Migration.read(13, "013-dmarc-reports.cql"), Migration.read(14, "014-domain-managers.cql"));
+        Migration.read(13, "013-dmarc-reports.cql"), Migration.read(14, "014-domain-managers.cql"),
+        Migration.read(15, "015-passed-clients.cql"));
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SchemaMigrations.class);
     private static final Duration POLL = Duration.ofMillis(200);

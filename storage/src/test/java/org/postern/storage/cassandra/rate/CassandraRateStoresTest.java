@@ -3,6 +3,8 @@ package org.postern.storage.cassandra.rate;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.postern.gateway.client.PassedClientStore;
+import org.postern.gateway.client.PassedClientStoreContract;
 import org.postern.gateway.rate.HoldStore;
 import org.postern.gateway.rate.HoldStoreContract;
 import org.postern.gateway.rate.RateStore;
@@ -11,7 +13,7 @@ import org.postern.storage.cassandra.CassandraExtension;
 import org.postern.storage.cassandra.CassandraStores;
 
 @ExtendWith(CassandraExtension.class)
-class CassandraRateStoresTest implements RateStoreContract, HoldStoreContract {
+class CassandraRateStoresTest implements RateStoreContract, HoldStoreContract, PassedClientStoreContract {
     private CassandraStores stores;
 
     @BeforeEach
@@ -27,5 +29,10 @@ class CassandraRateStoresTest implements RateStoreContract, HoldStoreContract {
     @Override
     public HoldStore holds() {
         return stores.holds();
+    }
+
+    @Override
+    public PassedClientStore passedClients() {
+        return stores.passedClients();
     }
 }
