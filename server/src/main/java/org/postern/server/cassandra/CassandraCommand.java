@@ -23,7 +23,7 @@ final class CassandraCommand {
         "java.base/jdk.internal.loader", "java.base/jdk.internal.ref", "java.base/jdk.internal.reflect",
         "java.base/jdk.internal.math", "java.base/jdk.internal.module", "java.base/jdk.internal.util.jar", "java.base/sun.nio.ch",
         "jdk.management/com.sun.management.internal", "jdk.compiler/com.sun.tools.javac");
-    private static final int LEAST_OLD_MEGABYTES = 64;
+    private static final int LEAST_OLD_MEGABYTES = 192;
     private static final String MAIN = "org.apache.cassandra.service.CassandraDaemon";
 
     private final CassandraSettings settings;
@@ -61,15 +61,17 @@ final class CassandraCommand {
 
     /**
      * For tests the heap starts small: run as root, Cassandra locks into memory all that it holds at start. Otherwise a third of it is
-     * young from the start: each growth would be a full collection, and what a request leaves behind would be collected several times a
-     * second, while all requests wait.
+     * young from the start, and the rest begins with room for the tables in memory: each growth would be a full collection, and what a
+     * request leaves behind would be collected several times a second, while all requests wait.
      */
     private List<String> memory() {
         Stream<String> heap = Stream.of("-Xmx" + settings.heapMegabytes() + "m", "-Xss256k", "-XX:+UseSerialGC",
-            "-XX:+ExitOnOutOfMemoryError");
+            "-XX:+ExitOnOutOfMemoryError",
+            // what its classes take; with the usual beginning of 21 MB there are two full collections until it is reached
+            "-XX:MetaspaceSize=96m");
         int young = settings.heapMegabytes() / 3;
         Stream<String> use = settings.disposable() ? Stream.of("-Xms96m", "-XX:TieredStopAtLevel=1")
-            : Stream.of("-Xms" + (young + LEAST_OLD_MEGABYTES) + "m", "-Xmn" + young + "m");
+            : Stream.of("-Xms" + Math.min(settings.heapMegabytes(), young + LEAST_OLD_MEGABYTES) + "m", "-Xmn" + young + "m");
         return Stream.concat(heap, use).toList();
     }
 
