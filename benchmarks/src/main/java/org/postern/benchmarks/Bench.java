@@ -42,6 +42,7 @@ public final class Bench {
     static int run(String[] args, PrintStream out) throws Exception {
         List<String> words = new ArrayList<>(Arrays.asList(args));
         boolean quick = words.remove("--quick");
+        boolean decisionsOnly = words.contains("smtp") && words.remove("--decisions");
         Optional<Path> corpus = corpus(words);
         Optional<Integer> minutes = number(words, "--minutes", Set.of("fuzz", "spam-fuzz")).map(Long::intValue);
         long from = number(words, "--from", Set.of("spam-fuzz")).orElse(0L);
@@ -49,7 +50,7 @@ public final class Bench {
         Optional<Long> items = number(words, "--items", Set.of("quarantine"));
         List<Benchmark> benchmarks = List.of(new FuzzBenchmark(minutes.orElse(FUZZ_MINUTES)), new GatewayBenchmark(), new MimeBenchmark(),
             new NetworkBenchmark(), new SpamBenchmark(corpus), new SpamHalves(corpus), new SpamFuzz(corpus, from, minutes),
-            new VirusBenchmark(), new RulesBenchmark(), new SmtpBenchmark(), new TrackingBenchmark(events),
+            new VirusBenchmark(), new RulesBenchmark(), new SmtpBenchmark(decisionsOnly), new TrackingBenchmark(events),
             new QuarantineBenchmark(items));
         if (words.equals(List.of("--list"))) {
             benchmarks.forEach(each -> out.printf("%-12s %s%n", each.name(), each.description()));
@@ -61,6 +62,7 @@ public final class Bench {
             out.println("       ./bench spam-fuzz --minutes N --from M  fuzzes the spam engine for that long, beginning with mutation M");
             out.println("       ./bench tracking --events N             searches among N events instead of ten million");
             out.println("       ./bench quarantine --items N            fills the quarantine with N items instead of a million");
+            out.println("       ./bench smtp --decisions                counts policy decisions alone, without the flood");
             out.println("       ./bench --list                          names and what they measure");
             return words.isEmpty() ? USAGE_ERROR : 0;
         }

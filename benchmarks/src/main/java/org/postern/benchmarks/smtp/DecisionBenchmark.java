@@ -46,13 +46,17 @@ import org.postern.storage.cassandra.session.StorageSettings;
 /**
  * Policy decisions at RCPT with one million triplets in a Cassandra of its own, on the same machine: eight in ten are of triplets that
  * have passed, one waits and one is new, as a busy gateway meets them. First as many as go, then at a fixed rate, where each is timed
- * from the moment it was due, so that a pause counts for all that had to wait for it.
+ * from the moment it was due, so that a pause counts for all that had to wait for it. Once with a node that remembers nothing and asks
+ * the database each time, as after a start, and once with one that remembers what it has heard, as in the long run; how much of what it
+ * decided it had from its memory is told with the rest.
  */
 final class DecisionBenchmark {
     private static final int ROWS = 1_000_000;
     private static final int QUICK_ROWS = 200_000;
     /** As {@code ./run} gives it. */
     private static final int HEAP_MEGABYTES = 768;
+    /** As is usual. */
+    private static final String REMEMBERED = String.valueOf(PosternConfiguration.defaults().greylist().remembered());
     private static final int THREADS = 16;
     private static final int RATE = 3000;
     private static final int PARTS_OF_SPAN = 6;
@@ -87,14 +91,16 @@ final class DecisionBenchmark {
         Path directory = Files.createTempDirectory("postern-greylist");
         // Not a disposable one: it would compile for a quick start, and answer before what is written stands on the disk.
         try (CassandraProcess cassandra = CassandraProcess.builder(directory).heapMegabytes(HEAP_MEGABYTES).start()) {
-            PosternConfiguration configuration = configuration(cassandra);
+            PosternConfiguration configuration = configuration(cassandra, REMEMBERED);
             try (CqlSession session = OwnSession.open(configuration.storage())) {
                 GreylistStore store = CassandraStores.open(session, StorageSettings.of(configuration.storage(), configuration.tracking(),
                     configuration.rules()), clock).greylist();
                 Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
                 new GreylistRows(session).write(rows, now, out);
                 GreylistRows.check(store, rows, now);
-                Map<String, Object> figures = measure(policy(configuration, store), cassandra.pid());
+                Map<String, Object> figures = unremembered(policy(configuration(cassandra, "0"), store), cassandra.pid());
+                out.println(figures);
+                figures.putAll(measure(policy(configuration, store), cassandra.pid()));
                 figures.putAll(new BareReads(session, rows).run(THREADS, span.dividedBy(PEER_PARTS), cassandra.pid()));
                 return figures;
             }
@@ -103,10 +109,11 @@ final class DecisionBenchmark {
         }
     }
 
-    private static PosternConfiguration configuration(CassandraProcess cassandra) {
+    private static PosternConfiguration configuration(CassandraProcess cassandra, String remembered) {
         HostAndPort node = HostAndPort.fromParts(cassandra.contactPoint().getHostString(), cassandra.contactPoint().getPort());
         return PosternConfiguration.from(new MapConfiguration(Map.of("relay.domains", "here.test", "storage.mode", "own",
-            "storage.contact-points", node.toString(), "storage.start-timeout", "2m", "greylist.delay", "1h")));
+            "storage.contact-points", node.toString(), "storage.start-timeout", "2m", "greylist.delay", "1h",
+            "greylist.remembered", remembered)));
     }
 
     private SmtpPolicy policy(PosternConfiguration configuration, GreylistStore store) {
@@ -117,8 +124,24 @@ final class DecisionBenchmark {
             (id, type, recipient, details) -> { }, metrics);
     }
 
+    private Map<String, Object> unremembered(SmtpPolicy policy, long database) throws Exception {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("unremembered_warm_up_s", warmUp(policy));
+        long own = ProcessCpu.millis(ProcessHandle.current().pid());
+        long its = ProcessCpu.millis(database);
+        long decisions = asManyAsGo(policy, span);
+        figures.put("unremembered_decisions_per_s", Math.round(decisions * 1000.0 / span.toMillis()));
+        figures.put("unremembered_decision_cpu_us", (ProcessCpu.millis(ProcessHandle.current().pid()) - own) * 1000 / decisions);
+        figures.put("unremembered_cassandra_cpu_us", (ProcessCpu.millis(database) - its) * 1000 / decisions);
+        ConcurrentHistogram steady = atRate(policy, STEADY_RATE);
+        figures.put("unremembered_p50_at_1000_per_s_ms", steady.getValueAtPercentile(50) / 1000.0);
+        figures.put("unremembered_p99_at_1000_per_s_ms", steady.getValueAtPercentile(99) / 1000.0);
+        return figures;
+    }
+
     private Map<String, Object> measure(SmtpPolicy policy, long database) throws Exception {
         long warmSeconds = warmUp(policy);
+        long remembered = metrics.of("postern.greylist.remembered");
         long own = ProcessCpu.millis(ProcessHandle.current().pid());
         long its = ProcessCpu.millis(database);
         long decisions = asManyAsGo(policy, span);
@@ -126,12 +149,16 @@ final class DecisionBenchmark {
         its = ProcessCpu.millis(database) - its;
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("warm_up_s", warmSeconds);
+        figures.put("remembered_share", Math.round((metrics.of("postern.greylist.remembered") - remembered) * 100.0 / decisions) / 100.0);
         figures.put("decisions_per_s", Math.round(decisions * 1000.0 / span.toMillis()));
         // Says what a machine could do that does nothing else meanwhile.
         figures.put("decision_cpu_us", own * 1000 / decisions);
         figures.put("decision_cassandra_cpu_us", its * 1000 / decisions);
         int rate = (int) Math.min(RATE, BEARABLE * decisions * 1000 / span.toMillis());
+        remembered = metrics.of("postern.greylist.remembered");
         ConcurrentHistogram micros = atRate(policy, rate);
+        figures.put("remembered_share_at_rate", Math.round((metrics.of("postern.greylist.remembered") - remembered) * 100.0
+            / (micros.getTotalCount() * (1 + WARM_SHARE))) / 100.0);
         figures.put("p50_ms", micros.getValueAtPercentile(50) / 1000.0);
         figures.put("p99_ms", micros.getValueAtPercentile(99) / 1000.0);
         figures.put("p99_at_per_s", rate);
