@@ -3,12 +3,14 @@ package org.postern.benchmarks;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 import org.postern.benchmarks.fuzz.FuzzBenchmark;
 import org.postern.benchmarks.gateway.GatewayBenchmark;
@@ -31,11 +33,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 public final class Bench {
     private static final int USAGE_ERROR = 2;
     private static final int FUZZ_MINUTES = 2;
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+    private static final Duration STOP_POLL = Duration.ofMillis(50);
 
     private Bench() {
     }
 
     public static void main(String[] args) throws Exception {
+        Runtime.getRuntime().addShutdownHook(new Thread(Bench::endChildren, "end-children"));
         System.exit(run(args, new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, "UTF-8")));
     }
 
@@ -75,6 +80,16 @@ public final class Bench {
         }
         out.println("unknown benchmark or option: " + String.join(" ", words) + "; see ./bench --list");
         return USAGE_ERROR;
+    }
+
+    /** Whoever ends a measurement before its time must not be left with the servers that it started. */
+    private static void endChildren() {
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
+        long end = System.nanoTime() + STOP_LIMIT.toNanos();
+        while (ProcessHandle.current().descendants().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < end) {
+            LockSupport.parkNanos(STOP_POLL.toNanos());
+        }
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     }
 
     /** Takes {@code --corpus DIR} out of the words. */

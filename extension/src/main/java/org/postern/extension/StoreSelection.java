@@ -26,6 +26,7 @@ import org.postern.gateway.rules.InMemoryFactsStore;
 import org.postern.gateway.rules.InMemoryRuleHitStore;
 import org.postern.gateway.rules.InMemoryRuleSetStore;
 import org.postern.gateway.statistics.InMemoryStatisticsStore;
+import org.postern.gateway.tracking.FieldLifetimes;
 import org.postern.gateway.tracking.InMemoryEventStore;
 import org.postern.storage.cassandra.CassandraStores;
 import org.postern.storage.cassandra.session.OwnSession;
@@ -86,7 +87,8 @@ final class StoreSelection {
 
     private Stores memory() {
         LOGGER.warn("Postern keeps its records in memory: quarantined mail is LOST when this server stops. Set storage.mode");
-        return new Stores(new InMemoryQuarantineStore(clock), new InMemoryEventStore(clock, configuration.tracking().lifetime()),
+        return new Stores(new InMemoryQuarantineStore(clock), new InMemoryEventStore(clock, configuration.tracking().lifetime(),
+                new FieldLifetimes(configuration.tracking().subjectLifetime(), configuration.tracking().addressLifetime())),
             new InMemoryGreylistStore(), new MemoryAccountStore(), new MemoryFolderProjectionStore(),
             new InMemoryLessonStore(), new InMemoryRuleSetStore(), new InMemoryRuleHitStore(),
             new InMemoryFactsStore(clock, configuration.rules().factsLifetime()), new InMemoryAddressListStore(clock),

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 import javax.inject.Singleton;
+import javax.net.ssl.SSLContext;
 
 import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.metrics.api.MetricFactory;
@@ -18,9 +19,11 @@ import org.postern.gateway.statistics.Counting;
 import org.postern.gateway.statistics.Rollup;
 import org.postern.gateway.statistics.StatisticsStore;
 import org.postern.gateway.statistics.Tier;
+import org.postern.gateway.tls.CertificateAuthorities;
 import org.postern.gateway.tracking.BufferedTracker;
 import org.postern.gateway.tracking.EventPrivacy;
 import org.postern.gateway.tracking.EventStore;
+import org.postern.gateway.tracking.FieldLifetimes;
 import org.postern.gateway.tracking.Tracker;
 import org.postern.gateway.tracking.erase.Erasure;
 import org.postern.gateway.tracking.index.IndexRebuild;
@@ -47,9 +50,16 @@ class TrackingModule extends AbstractModule {
     /** The index of messages, where there is OpenSearch. */
     @Provides
     @Singleton
-    Optional<MessageIndex> index(PosternConfiguration configuration) {
-        return configuration.openSearch().nodes().isEmpty() ? Optional.empty()
-            : Optional.of(new OpenSearchMessageIndex(configuration.openSearch()));
+    Optional<MessageIndex> index(PosternConfiguration configuration, FileSystem files) throws IOException {
+        if (configuration.openSearch().nodes().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<SSLContext> trust = Optional.empty();
+        if (configuration.openSearch().caFile().isPresent()) {
+            trust = Optional.of(CertificateAuthorities.trusting("opensearch.ca-file",
+                files.getFile(configuration.openSearch().caFile().get()).toPath()));
+        }
+        return Optional.of(new OpenSearchMessageIndex(configuration.openSearch(), trust));
     }
 
     @Provides
@@ -61,7 +71,8 @@ class TrackingModule extends AbstractModule {
         }
         TrackingConfiguration tracking = configuration.tracking();
         return Optional.of(closing.atStop(new MessageIndexer(stores.events(), index.get(),
-            files.getFile(tracking.spillDirectory()).toPath().resolve(INDEX_BACKLOG), tracking.lifetime(), INDEX_QUEUE, clock, metrics)));
+            files.getFile(tracking.spillDirectory()).toPath().resolve(INDEX_BACKLOG), tracking.lifetime(),
+            new FieldLifetimes(tracking.subjectLifetime(), tracking.addressLifetime()), INDEX_QUEUE, clock, metrics)));
     }
 
     @Provides

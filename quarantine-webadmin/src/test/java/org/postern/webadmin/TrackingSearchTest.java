@@ -83,6 +83,7 @@ class TrackingSearchTest {
         assertThat(done.get("status").textValue()).isEqualTo("completed");
         assertThat(done.get("additionalInformation").get("messages").longValue()).isEqualTo(1);
         assertThat(done.get("additionalInformation").get("events").longValue()).isEqualTo(1);
+        assertThat(done.get("additionalInformation").get("untouched")).extracting(JsonNode::textValue).contains("quarantine");
         assertThat(done.toString()).doesNotContainIgnoringCase("leaver");
         assertThat(webAdmin.events.timeline(id)).isEmpty();
     }

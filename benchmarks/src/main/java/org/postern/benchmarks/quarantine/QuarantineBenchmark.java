@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 
 import org.HdrHistogram.Histogram;
 import org.postern.benchmarks.Benchmark;
+import org.postern.benchmarks.cassandra.CassandraUnderTest;
 import org.postern.benchmarks.network.UncountedMetrics;
 import org.postern.analysis.message.MessageSource;
 import org.postern.gateway.StorageUnavailableException;
@@ -35,7 +36,6 @@ import org.postern.gateway.access.MailUser;
 import org.postern.gateway.config.DigestConfiguration;
 import org.postern.gateway.config.DigestKind;
 import org.postern.gateway.config.PosternConfiguration;
-import org.postern.gateway.config.StorageConfiguration;
 import org.postern.gateway.digest.DigestPreferences;
 import org.postern.gateway.digest.DigestReports;
 import org.postern.gateway.digest.Digests;
@@ -44,13 +44,9 @@ import org.postern.gateway.quarantine.MessageOutlet;
 import org.postern.gateway.quarantine.QuarantineItem;
 import org.postern.gateway.quarantine.QuarantineQuery;
 import org.postern.gateway.usermail.UserMail;
-import org.postern.server.cassandra.CassandraProcess;
 import org.postern.storage.cassandra.CassandraStores;
-import org.postern.storage.cassandra.session.OwnSession;
-import org.postern.storage.cassandra.session.StorageSettings;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.google.common.net.HostAndPort;
 
 /**
  * A quarantine in a Cassandra node of its own: how fast mail goes in, how long lists and releases take when it is full, what it takes on
@@ -102,14 +98,14 @@ public final class QuarantineBenchmark implements Benchmark {
         figures.put("quick", quick);
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
-            CassandraProcess cassandra = CassandraProcess.builder(work.resolve("cassandra")).heapMegabytes(1024).start();
-            try (cassandra; CqlSession session = OwnSession.open(configuration(cassandra))) {
-                CassandraStores stores = stores(session);
+            try (CassandraUnderTest cassandra = CassandraUnderTest.start(work.resolve("cassandra"));
+                 CqlSession session = cassandra.session("quarantine")) {
+                CassandraStores stores = CassandraUnderTest.stores(session);
                 GeneratedItems mail = new GeneratedItems(users, Instant.now().minus(SPREAD).truncatedTo(ChronoUnit.MILLIS), SPREAD);
                 List<QuarantineItem> sample = fill(stores, mail, wanted, looks + RACES, threads, figures, out);
                 lists(stores, mail, looks, figures, out);
                 digest(stores, users, figures, out);
-                ItemRaces races = new ItemRaces(stores, stores(session), threads);
+                ItemRaces races = new ItemRaces(stores, CassandraUnderTest.stores(session), threads);
                 release(races, sample.subList(0, looks), figures, out);
                 figures.put("race_violations", races.violations(sample.subList(looks, looks + RACES), out));
             }
@@ -122,20 +118,6 @@ public final class QuarantineBenchmark implements Benchmark {
             delete(work);
         }
         return figures;
-    }
-
-    private static StorageConfiguration configuration(CassandraProcess cassandra) {
-        return new StorageConfiguration(StorageConfiguration.Mode.OWN, List.of(HostAndPort.fromParts(
-            cassandra.contactPoint().getHostString(), cassandra.contactPoint().getPort())), "datacenter1", "quarantine", 1,
-            Optional.empty(),
-            Duration.ofMinutes(2), Duration.ofSeconds(60),
-            StorageConfiguration.Consistency.LOCAL_QUORUM, StorageConfiguration.SerialConsistency.LOCAL_SERIAL);
-    }
-
-    private static CassandraStores stores(CqlSession session) {
-        PosternConfiguration defaults = PosternConfiguration.defaults();
-        return CassandraStores.open(session, StorageSettings.of(defaults.storage(), defaults.tracking(), defaults.rules()),
-            Clock.systemUTC());
     }
 
     /** Stores the mail of a day and returns some of it. */

@@ -29,6 +29,7 @@ import org.postern.storage.opensearch.tracking.OpenSearchMessageIndex;
 /** Words looked for in a year of messages, whose documents are made from the same mail as the timelines were. */
 final class TextSearch {
     private static final int BATCH = 1000;
+    private static final int WRITERS = 3;
     private static final Duration REBUILT = Duration.ofDays(7);
 
     /** What people type: a rare word, somebody's name, a word that most mail has, the beginning of a word, words together. */
@@ -47,7 +48,7 @@ final class TextSearch {
 
     TextSearch(EventStore events, URI opensearch, long seed) {
         OpenSearchConfiguration configuration = new OpenSearchConfiguration(List.of(opensearch), Optional.empty(), Duration.ofMinutes(1),
-            "bench", 0);
+            "bench", 0, Optional.empty());
         this.events = events;
         this.client = new OpenSearchClient(configuration);
         this.index = new OpenSearchMessageIndex(configuration);
@@ -67,28 +68,33 @@ final class TextSearch {
     }
 
     private void fill(long wanted, Instant end, Map<String, Object> figures, PrintStream out) {
-        long start = System.nanoTime();
-        AtomicLong messages = new AtomicLong();
-        List<List<Event>> batch = new ArrayList<>();
-        new GeneratedMail(seed).year(wanted, end, message -> {
-            batch.add(message);
-            if (batch.size() >= BATCH) {
-                write(batch, messages);
-            }
-        });
-        write(batch, messages);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        out.printf("%d messages indexed in %.0f s, %.0f messages/s%n", messages.get(), seconds, messages.get() / seconds);
-        figures.put("messages", messages.get());
-        figures.put("indexed_messages_per_s", Math.round(messages.get() / seconds));
+        try (BulkRun run = new BulkRun("events in messages indexed", wanted, WRITERS, out)) {
+            long start = System.nanoTime();
+            AtomicLong messages = new AtomicLong();
+            List<List<Event>> batch = new ArrayList<>();
+            new GeneratedMail(seed).year(wanted, end, message -> {
+                batch.add(message);
+                if (batch.size() >= BATCH) {
+                    submit(run, List.copyOf(batch), messages);
+                    batch.clear();
+                }
+            });
+            submit(run, batch, messages);
+            run.finish();
+            double perSecond = messages.get() / ((System.nanoTime() - start) / 1e9);
+            out.printf("%d messages indexed, %.0f messages/s%n", messages.get(), perSecond);
+            figures.put("messages", messages.get());
+            figures.put("indexed_messages_per_s", Math.round(perSecond));
+        }
     }
 
-    private void write(List<List<Event>> batch, AtomicLong messages) {
-        if (!batch.isEmpty() && index.put(batch) > 0) {
-            throw new IllegalStateException("OpenSearch refuses messages");
-        }
-        messages.addAndGet(batch.size());
-        batch.clear();
+    private void submit(BulkRun run, List<List<Event>> batch, AtomicLong messages) {
+        run.submit(batch.stream().mapToInt(List::size).sum(), () -> {
+            if (!batch.isEmpty() && index.put(batch) > 0) {
+                throw new IllegalStateException("OpenSearch refuses messages");
+            }
+            messages.addAndGet(batch.size());
+        });
     }
 
     private void search(int questions, Instant end, Map<String, Object> figures, PrintStream out) {

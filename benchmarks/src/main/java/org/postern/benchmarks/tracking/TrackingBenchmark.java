@@ -26,10 +26,10 @@ import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.postern.benchmarks.Benchmark;
 import org.postern.benchmarks.ProcessCpu;
+import org.postern.benchmarks.cassandra.CassandraUnderTest;
 import org.postern.benchmarks.gateway.MailPathCpu;
 import org.postern.benchmarks.network.UncountedMetrics;
-import org.postern.gateway.config.PosternConfiguration;
-import org.postern.gateway.config.StorageConfiguration;
+import org.postern.gateway.StorageUnavailableException;
 import org.postern.gateway.statistics.Dimension;
 import org.postern.gateway.statistics.Measure;
 import org.postern.gateway.statistics.Rollup;
@@ -38,14 +38,10 @@ import org.postern.gateway.tracking.BufferedTracker;
 import org.postern.gateway.tracking.Event;
 import org.postern.gateway.tracking.search.MessageQuery;
 import org.postern.gateway.tracking.search.MessageSearch;
-import org.postern.server.cassandra.CassandraProcess;
 import org.postern.server.opensearch.OpenSearchProcess;
 import org.postern.storage.cassandra.CassandraStores;
-import org.postern.storage.cassandra.session.OwnSession;
-import org.postern.storage.cassandra.session.StorageSettings;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.google.common.net.HostAndPort;
 
 /**
  * A year of events in a Cassandra node of its own, found by recipient and by message-id with it alone and by words with an OpenSearch node
@@ -56,6 +52,8 @@ public final class TrackingBenchmark implements Benchmark {
     private static final int FIRST_PORT = 28300;
     private static final int RECOUNTED = 100_000;
     private static final int BATCH = 1000;
+    private static final int NODES = 4;
+    private static final int TRIES = 10;
     private static final long ALL = 10_000_000;
     private static final long FEW = 300_000;
     private static final int HEAP = 1024;
@@ -88,12 +86,12 @@ public final class TrackingBenchmark implements Benchmark {
         figures.put("benchmark", "tracking");
         figures.put("quick", quick);
         try {
-            double mailMillis = MailPathCpu.millis(work.resolve("server"), FIRST_PORT, quick ? 500 : 3000, quick ? 1000 : 5000);
+            double mailMillis = MailPathCpu.millis(work.resolve("server"), FIRST_PORT, quick ? 400 : 1500, quick ? 600 : 2000);
             out.printf("a message on its whole way: %.2f ms of CPU%n", mailMillis);
-            try (CassandraProcess cassandra = CassandraProcess.builder(work.resolve("cassandra")).heapMegabytes(HEAP).start();
-                 CqlSession session = OwnSession.open(configuration(cassandra, "tracking"));
-                 CqlSession recounted = OwnSession.open(configuration(cassandra, "recount"))) {
-                CassandraStores stores = stores(session);
+            try (CassandraUnderTest cassandra = CassandraUnderTest.start(work.resolve("cassandra"));
+                 CqlSession session = cassandra.session("tracking");
+                 CqlSession recounted = cassandra.session("recount")) {
+                CassandraStores stores = CassandraUnderTest.stores(session);
                 long wanted = events.orElse(quick ? FEW : ALL);
                 Instant end = Instant.now();
                 int questions = quick ? 300 : 1000;
@@ -106,25 +104,12 @@ public final class TrackingBenchmark implements Benchmark {
                     figures.put("opensearch_mb", megabytes(index));
                 }
                 cost(stores, cassandra, mailMillis, quick ? 3000 : 10_000, figures, out);
-                figures.put("recount_differences", recount(stores(recounted), out));
+                figures.put("recount_differences", recount(CassandraUnderTest.stores(recounted), out));
             }
         } finally {
             delete(work);
         }
         return figures;
-    }
-
-    private static StorageConfiguration configuration(CassandraProcess cassandra, String keyspace) {
-        return new StorageConfiguration(StorageConfiguration.Mode.OWN, List.of(HostAndPort.fromParts(
-            cassandra.contactPoint().getHostString(), cassandra.contactPoint().getPort())), "datacenter1", keyspace, 1, Optional.empty(),
-            Duration.ofMinutes(2), Duration.ofSeconds(60),
-            StorageConfiguration.Consistency.LOCAL_QUORUM, StorageConfiguration.SerialConsistency.LOCAL_SERIAL);
-    }
-
-    private static CassandraStores stores(CqlSession session) {
-        PosternConfiguration defaults = PosternConfiguration.defaults();
-        return CassandraStores.open(session, StorageSettings.of(defaults.storage(), defaults.tracking(), defaults.rules()),
-            Clock.systemUTC());
     }
 
     private static long megabytes(Path directory) throws IOException {
@@ -133,25 +118,41 @@ public final class TrackingBenchmark implements Benchmark {
         }
     }
 
-    /** Writes mail of a year in order of time, in the batches that the tracker writes. */
+    /** Writes mail of a year in order of time, in the batches that the tracker writes, several of them under way as with several nodes. */
     private static void fill(CassandraStores stores, long wanted, Instant end, Map<String, Object> figures, PrintStream out) {
-        long start = System.nanoTime();
-        AtomicLong number = new AtomicLong();
-        List<Event> batch = new ArrayList<>();
-        new GeneratedMail(SEED).year(wanted, end, message -> {
-            batch.addAll(message);
-            number.addAndGet(message.size());
-            if (batch.size() >= BATCH) {
-                stores.events().append(List.copyOf(batch));
-                batch.clear();
+        try (BulkRun run = new BulkRun("events written", wanted, NODES, out)) {
+            AtomicLong again = new AtomicLong();
+            List<Event> batch = new ArrayList<>();
+            new GeneratedMail(SEED).year(wanted, end, message -> {
+                batch.addAll(message);
+                if (batch.size() >= BATCH) {
+                    List<Event> full = List.copyOf(batch);
+                    run.submit(full.size(), () -> append(stores, full, again));
+                    batch.clear();
+                }
+            });
+            run.submit(batch.size(), () -> append(stores, batch, again));
+            figures.put("events_per_s", Math.round(run.finish()));
+            figures.put("events", run.done());
+            if (again.get() > 0) {
+                out.printf("%d batches had to be written again%n", again.get());
             }
-        });
-        stores.events().append(batch);
-        long written = number.get();
-        double seconds = (System.nanoTime() - start) / 1e9;
-        out.printf("%d events written in %.0f s, %.0f events/s%n", written, seconds, written / seconds);
-        figures.put("events", written);
-        figures.put("events_per_s", Math.round(written / seconds));
+        }
+    }
+
+    /** Tries again, as the tracker does, when the database has not answered in time. */
+    private static void append(CassandraStores stores, List<Event> batch, AtomicLong again) {
+        for (int i = 0;; i++) {
+            try {
+                stores.events().append(batch);
+                return;
+            } catch (StorageUnavailableException e) {
+                if (i == TRIES) {
+                    throw e;
+                }
+                again.incrementAndGet();
+            }
+        }
     }
 
     private static void search(CassandraStores stores, int questions, Map<String, Object> figures, PrintStream out) {
@@ -199,7 +200,7 @@ public final class TrackingBenchmark implements Benchmark {
     }
 
     /** CPU of recording on the thread that handles the mail, and of everything events cause, beside that of the whole way. */
-    private static void cost(CassandraStores stores, CassandraProcess cassandra, double mailMillis, int messages,
+    private static void cost(CassandraStores stores, CassandraUnderTest cassandra, double mailMillis, int messages,
                              Map<String, Object> figures, PrintStream out) throws IOException {
         double onPath = 0;
         double everything = 0;

@@ -16,9 +16,10 @@ import java.util.regex.Pattern;
  * @param timeout     most time for one request, 100 ms to 2 min
  * @param indexPrefix begins the names of Postern's indices
  * @param replicas    most copies of an index besides the first, 0 to 5; a cluster with fewer nodes has fewer
+ * @param caFile      place of the certificates of the authorities that are believed, empty for those that Java knows
  */
 public record OpenSearchConfiguration(List<URI> nodes, Optional<StorageConfiguration.Credentials> credentials, Duration timeout,
-                                      String indexPrefix, int replicas) {
+                                      String indexPrefix, int replicas, Optional<String> caFile) {
     private static final Pattern PREFIX = Pattern.compile("[a-z0-9][a-z0-9_-]{0,40}");
 
     public OpenSearchConfiguration {
@@ -34,7 +35,8 @@ public record OpenSearchConfiguration(List<URI> nodes, Optional<StorageConfigura
             settings.duration("opensearch.timeout", Duration.ofSeconds(10), Duration.ofMillis(100), Duration.ofMinutes(2)),
             settings.value("opensearch.index-prefix", "postern", OpenSearchConfiguration::prefix,
                 "1 to 41 lower-case letters, digits, hyphens and underscores, a letter or digit first"),
-            settings.integer("opensearch.replicas", 1, 0, 5));
+            settings.integer("opensearch.replicas", 1, 0, 5),
+            settings.text("opensearch.ca-file"));
     }
 
     private static URI node(String text) {

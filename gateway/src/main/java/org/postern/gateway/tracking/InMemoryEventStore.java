@@ -26,13 +26,24 @@ public final class InMemoryEventStore implements EventStore {
     private final Clock clock;
     private final Duration lifetime;
     private final int messages;
+    private final FieldLifetimes fields;
 
     /** Keeps the events of 50 000 messages. */
     public InMemoryEventStore(Clock clock, Duration lifetime) {
         this(clock, lifetime, DEFAULT_MESSAGES);
     }
 
+    /** Keeps the events of 50 000 messages, and shows of them what is still to be known. */
+    public InMemoryEventStore(Clock clock, Duration lifetime, FieldLifetimes fields) {
+        this(clock, lifetime, DEFAULT_MESSAGES, fields);
+    }
+
     InMemoryEventStore(Clock clock, Duration lifetime, int messages) {
+        this(clock, lifetime, messages, FieldLifetimes.AS_EVENTS);
+    }
+
+    private InMemoryEventStore(Clock clock, Duration lifetime, int messages, FieldLifetimes fields) {
+        this.fields = fields;
         this.clock = clock;
         this.lifetime = lifetime;
         this.messages = messages;
@@ -50,9 +61,11 @@ public final class InMemoryEventStore implements EventStore {
 
     @Override
     public synchronized List<Event> timeline(String messageId) {
-        Instant oldest = clock.instant().minus(lifetime);
+        Instant now = clock.instant();
+        Instant oldest = now.minus(lifetime);
         return timelines.getOrDefault(messageId, Set.of()).stream()
             .filter(event -> event.time().isAfter(oldest))
+            .map(event -> fields.visible(event, now))
             .sorted(Comparator.comparing(Event::time))
             .toList();
     }
@@ -71,12 +84,13 @@ public final class InMemoryEventStore implements EventStore {
 
     @Override
     public synchronized List<String> ids(IndexTerm term, Instant from, Instant to, Optional<String> below, int limit) {
+        Instant now = clock.instant();
         String lowest = MessageId.first(from);
         String end = below.filter(id -> id.compareTo(MessageId.first(to)) < 0).orElseGet(() -> MessageId.first(to));
         return timelines.entrySet().stream()
             .filter(entry -> MessageId.isValid(entry.getKey()))
             .filter(entry -> entry.getKey().compareTo(lowest) >= 0 && entry.getKey().compareTo(end) < 0)
-            .filter(entry -> entry.getValue().stream().anyMatch(event -> IndexTerm.of(event).contains(term)))
+            .filter(entry -> entry.getValue().stream().anyMatch(event -> IndexTerm.of(fields.visible(event, now)).contains(term)))
             .map(Map.Entry::getKey)
             .sorted(Comparator.reverseOrder())
             .limit(limit)
@@ -85,9 +99,10 @@ public final class InMemoryEventStore implements EventStore {
 
     @Override
     public synchronized void remove(List<Event> gone, List<Event> kept, List<IndexTerm> terms) {
+        Instant now = clock.instant();
         for (Event event : gone) {
             timelines.computeIfPresent(event.messageId(), (id, timeline) -> {
-                timeline.remove(event);
+                timeline.removeIf(stored -> fields.visible(stored, now).equals(event));
                 return timeline.isEmpty() ? null : timeline;
             });
         }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.gateway.tracking;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 
 /**
  * By what messages are found. The name is stored and never changes its meaning.
@@ -12,13 +14,13 @@ import java.time.temporal.ChronoUnit;
 public enum IndexField {
     /** Every message; the value is empty. */
     ALL(Width.HOUR),
-    RECIPIENT(Width.DAY),
+    RECIPIENT(Width.MONTH),
     RECIPIENT_DOMAIN(Width.HOUR),
     /** Envelope sender; {@code <>} for the null sender. */
-    SENDER(Width.DAY),
-    SENDER_DOMAIN(Width.HOUR),
+    SENDER(Width.MONTH),
+    SENDER_DOMAIN(Width.WEEK),
     /** IP address of the client. */
-    CLIENT(Width.DAY),
+    CLIENT(Width.WEEK),
     /** What the field Message-ID says. */
     MESSAGE_ID(Width.MONTH),
     /** What the mail is called in the server's queues. */
@@ -32,7 +34,7 @@ public enum IndexField {
 
     /** Time that entries of one value share a place, so that no place grows without end. */
     public enum Width {
-        HOUR, DAY, MONTH
+        HOUR, DAY, WEEK, MONTH
     }
 
     private final Width width;
@@ -45,9 +47,9 @@ public enum IndexField {
         return width;
     }
 
-    /** Whether values have entries in so few months that no list of these is worth keeping. */
+    /** Whether buckets are so few in a year that no list of those in use is worth keeping: writing it costs more than trying them all. */
     public boolean sparse() {
-        return width == Width.MONTH;
+        return width == Width.WEEK || width == Width.MONTH;
     }
 
     /** The bucket that a moment falls into, named by its first moment in UTC. */
@@ -55,6 +57,8 @@ public enum IndexField {
         return switch (width) {
             case HOUR -> time.truncatedTo(ChronoUnit.HOURS);
             case DAY -> time.truncatedTo(ChronoUnit.DAYS);
+            case WEEK -> LocalDate.ofInstant(time, ZoneOffset.UTC).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
+                .atStartOfDay(ZoneOffset.UTC).toInstant();
             case MONTH -> LocalDate.ofInstant(time, ZoneOffset.UTC).withDayOfMonth(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         };
     }

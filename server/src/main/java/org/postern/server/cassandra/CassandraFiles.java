@@ -51,7 +51,8 @@ final class CassandraFiles {
             "native_transport_max_frame_size: 32MiB",
             "commitlog_segment_size: 32MiB",
             "concurrent_reads: 16",
-            "concurrent_writes: 32",
+            // a write holds its thread until it is on the disk, and as many share one write of the log
+            "concurrent_writes: 128",
             "concurrent_counter_writes: 8",
             "concurrent_compactors: 1",
             "")) + "\n";

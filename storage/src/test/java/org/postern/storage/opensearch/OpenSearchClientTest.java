@@ -70,7 +70,7 @@ class OpenSearchClientTest {
     @Test
     void theNextNodeShouldBeAskedWhereOneDoesNotAnswer() {
         OpenSearchClient two = new OpenSearchClient(new OpenSearchConfiguration(List.of(NOBODY, configuration.nodes().get(0)),
-            Optional.empty(), Duration.ofSeconds(5), "x", 0));
+            Optional.empty(), Duration.ofSeconds(5), "x", 0, Optional.empty()));
 
         assertThat(two.send("GET", "/").body().path("cluster_name").asText()).isEqualTo("postern");
     }
@@ -78,7 +78,7 @@ class OpenSearchClientTest {
     @Test
     void silenceOfAllNodesShouldBeAnUnavailableStore() {
         OpenSearchClient none = new OpenSearchClient(new OpenSearchConfiguration(List.of(NOBODY), Optional.empty(), Duration.ofSeconds(5),
-            "x", 0));
+            "x", 0, Optional.empty()));
 
         assertThatThrownBy(() -> none.send("GET", "/")).isInstanceOf(StorageUnavailableException.class).hasMessageContaining("OpenSearch");
     }

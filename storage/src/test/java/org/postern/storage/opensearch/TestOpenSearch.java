@@ -47,7 +47,7 @@ public final class TestOpenSearch implements ExtensionContext.Store.CloseableRes
     /** How to reach this node, with a prefix that nobody else has. */
     public OpenSearchConfiguration configuration() {
         return new OpenSearchConfiguration(List.of(process.address()), Optional.empty(), Duration.ofSeconds(20),
-            "test-" + UUID.randomUUID(), 0);
+            "test-" + UUID.randomUUID(), 0, Optional.empty());
     }
 
     /** Makes all that was written visible now. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.gateway.tracking.index;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -9,9 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
+import org.postern.analysis.facts.MessageId;
 import org.postern.gateway.tracking.Event;
 import org.postern.gateway.tracking.EventStore;
 import org.postern.gateway.tracking.IndexTerm;
@@ -19,12 +23,16 @@ import org.postern.gateway.tracking.search.MessageIndex;
 import org.postern.gateway.tracking.search.MessageQuery;
 
 /**
- * Makes the index anew from the store, hour by hour and the newest first, while it goes on answering: messages are written over what is
+ * Makes the index anew from the store, the newest first, while it goes on answering: messages are written over what is
  * there, and those that the store does not know are taken out.
  */
 public final class IndexRebuild {
-    private static final int PAGE = 500;
+    private static final int PAGE = 1000;
     private static final int KNOWN_PAGE = 5000;
+    private static final int FEW = 5_000;
+    private static final int MANY = 20_000;
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration LONGEST = Duration.ofDays(32);
 
     private final EventStore events;
     private final MessageIndex index;
@@ -50,38 +58,65 @@ public final class IndexRebuild {
      *
      * @param from      first moment of reception
      * @param to        moment after the last one
-     * @param progress  is told after each hour
-     * @param cancelled whether to stop; asked after each hour
+     * @param progress  is told after each part, which is an hour of much mail or some days of little
+     * @param cancelled whether to stop; asked after each part
      */
     public Progress run(Instant from, Instant to, Consumer<Progress> progress, BooleanSupplier cancelled) {
         Progress state = new Progress(to, 0, 0, 0);
+        Duration span = HOUR;
         while (state.reached().isAfter(from) && !cancelled.getAsBoolean()) {
-            Instant hour = state.reached().minusMillis(1).truncatedTo(ChronoUnit.HOURS);
-            state = hour(hour.isBefore(from) ? from : hour, state);
+            Instant start = state.reached().minusMillis(1).truncatedTo(ChronoUnit.HOURS).plus(HOUR).minus(span);
+            start = start.isBefore(from) ? from : start;
+            Progress before = state;
+            state = part(start, before);
+            if (state.reached().isAfter(start)) {
+                span = HOUR;
+            } else if (state.messages() - before.messages() < FEW && span.compareTo(LONGEST) < 0) {
+                span = span.multipliedBy(2);
+            }
             progress.accept(state);
         }
         return state;
     }
 
-    private Progress hour(Instant start, Progress before) {
+    /** Back to a moment, or to the beginning of an hour after it when there are many messages. */
+    private Progress part(Instant start, Progress before) {
         Set<String> stored = new HashSet<>();
-        long written = 0;
         long refused = 0;
+        Instant end = start;
         Optional<String> below = Optional.empty();
+        CompletableFuture<Integer> writing = CompletableFuture.completedFuture(0);
         List<String> ids;
         do {
-            ids = events.ids(IndexTerm.ALL, start, before.reached(), below, PAGE);
+            ids = events.ids(IndexTerm.ALL, end, before.reached(), below, PAGE);
             if (!ids.isEmpty()) {
                 Map<String, List<Event>> timelines = events.timelines(ids);
-                int notTaken = index.put(timelines.values());
-                written += timelines.size() - notTaken;
-                refused += notTaken;
+                refused += await(writing);
+                // the next are read meanwhile
+                writing = CompletableFuture.supplyAsync(() -> index.put(timelines.values()));
                 stored.addAll(timelines.keySet());
-                below = Optional.of(ids.get(ids.size() - 1));
+                String last = ids.get(ids.size() - 1);
+                below = Optional.of(last);
+                if (stored.size() >= MANY && end.equals(start)) {
+                    Instant hour = MessageId.time(last).truncatedTo(ChronoUnit.HOURS);
+                    end = hour.isBefore(start) ? start : hour;
+                }
             }
         } while (ids.size() == PAGE);
-        return new Progress(start, before.messages() + written, before.removed() + removeOthers(start, before.reached(), stored),
-            before.refused() + refused);
+        refused += await(writing);
+        return new Progress(end, before.messages() + stored.size() - refused,
+            before.removed() + removeOthers(end, before.reached(), stored), before.refused() + refused);
+    }
+
+    private static int await(CompletableFuture<Integer> writing) {
+        try {
+            return writing.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException problem) {
+                throw problem;
+            }
+            throw e;
+        }
     }
 
     private long removeOthers(Instant start, Instant end, Set<String> stored) {

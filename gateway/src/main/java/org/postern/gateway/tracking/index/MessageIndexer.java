@@ -23,6 +23,7 @@ import org.postern.analysis.facts.MessageId;
 import org.postern.gateway.StorageUnavailableException;
 import org.postern.gateway.tracking.Event;
 import org.postern.gateway.tracking.EventStore;
+import org.postern.gateway.tracking.FieldLifetimes;
 import org.postern.gateway.tracking.IndexTerm;
 import org.postern.gateway.tracking.search.MessageIndex;
 import org.slf4j.Logger;
@@ -40,13 +41,17 @@ public final class MessageIndexer implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration SWEEP_PAUSE = Duration.ofHours(1);
+    private static final Duration IDLE = Duration.ofMinutes(1);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+    /** What went by during a longer stop is left to a rebuild of the index. */
+    private static final Duration LONGEST_STOP = Duration.ofDays(2);
     private static final long NANOS = 1_000_000;
 
     private final EventStore events;
     private final MessageIndex index;
     private final IndexBacklog backlog;
     private final Duration lifetime;
+    private final Set<Duration> shorter;
     private final int most;
     private final Clock clock;
     private final Metric indexed;
@@ -57,6 +62,7 @@ public final class MessageIndexer implements AutoCloseable {
     private final Thread worker;
     private Optional<Instant> failingSince = Optional.empty();
     private Instant sweepAt = Instant.MIN;
+    private Instant sweptAt;
     private boolean closing;
 
     /**
@@ -69,12 +75,28 @@ public final class MessageIndexer implements AutoCloseable {
      */
     public MessageIndexer(EventStore events, MessageIndex index, Path file, Duration lifetime, int most, Clock clock,
                           MetricFactory metrics) {
+        this(events, index, file, lifetime, FieldLifetimes.AS_EVENTS, most, clock, metrics);
+    }
+
+    /**
+     * Starts the indexing thread, with what an earlier run has left over.
+     *
+     * @param events   the store itself
+     * @param file     remembers what is owed to the index
+     * @param lifetime time for which messages are kept
+     * @param fields   what of them is kept for less: they are indexed again then, without it
+     * @param most     most messages that are remembered one by one
+     */
+    public MessageIndexer(EventStore events, MessageIndex index, Path file, Duration lifetime, FieldLifetimes fields, int most,
+                          Clock clock, MetricFactory metrics) {
+        this.shorter = fields.shorterThan(lifetime);
         this.events = events;
         this.index = index;
         this.backlog = new IndexBacklog(file);
         this.lifetime = lifetime;
         this.most = most;
         this.clock = clock;
+        this.sweptAt = clock.instant().minus(LONGEST_STOP);
         this.indexed = metrics.generate("postern.tracking.indexed");
         this.failed = metrics.generate("postern.tracking.index-failed");
         this.refused = metrics.generate("postern.tracking.index-refused");
@@ -155,8 +177,8 @@ public final class MessageIndexer implements AutoCloseable {
      * message waits.
      */
     private synchronized boolean awaitWork(long pause) throws InterruptedException {
-        while (pending.isEmpty() && whole.isEmpty() && !closing) {
-            wait();
+        while (pending.isEmpty() && whole.isEmpty() && !closing && !clock.instant().isAfter(sweepAt)) {
+            wait(IDLE.toMillis());
         }
         long whileFailing = failingSince.isPresent() ? pause : 0;
         long left = Math.max(whileFailing, pending.isEmpty() ? 0 : LINGER.toMillis());
@@ -270,7 +292,23 @@ public final class MessageIndexer implements AutoCloseable {
         Instant now = clock.instant();
         if (now.isAfter(sweepAt)) {
             index.removeBefore(now.minus(lifetime));
+            shorter.forEach(ended -> lose(sweptAt.minus(ended), now.minus(ended)));
+            sweptAt = now;
             sweepAt = now.plus(SWEEP_PAUSE);
+        }
+    }
+
+    /** Has all messages of a time indexed again, which have lost something that the index still has. */
+    private void lose(Instant from, Instant to) {
+        Set<Instant> minutes = new TreeSet<>();
+        Instant last = to.minus(1, ChronoUnit.MINUTES);
+        for (Instant minute = from.truncatedTo(ChronoUnit.MINUTES).minus(1, ChronoUnit.MINUTES); minute.isBefore(last);
+             minute = minute.plus(1, ChronoUnit.MINUTES)) {
+            minutes.add(minute);
+        }
+        synchronized (this) {
+            backlog.add(minutes);
+            whole.addAll(minutes);
         }
     }
 

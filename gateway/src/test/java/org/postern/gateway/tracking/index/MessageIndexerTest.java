@@ -23,6 +23,7 @@ import org.postern.analysis.facts.MessageId;
 import org.postern.gateway.tracking.Event;
 import org.postern.gateway.tracking.EventStore;
 import org.postern.gateway.tracking.EventType;
+import org.postern.gateway.tracking.FieldLifetimes;
 import org.postern.gateway.tracking.InMemoryEventStore;
 import org.postern.gateway.tracking.search.MessagePage;
 import org.postern.gateway.tracking.search.MessageQuery;
@@ -131,6 +132,22 @@ class MessageIndexerTest {
             store.remove(events.timeline(id), List.of(), List.of());
 
             awaitIndexed(List.of());
+        }
+    }
+
+    @Test
+    void whatHasLostItsAddressesShouldBeIndexedAgainWithoutThem() {
+        FieldLifetimes fields = new FieldLifetimes(Duration.ofHours(3), Duration.ofHours(2));
+        EventStore store = new InMemoryEventStore(Clock.systemUTC(), Duration.ofDays(400), fields);
+        String old = message(store, Instant.now().minus(Duration.ofHours(2)).minus(Duration.ofMinutes(10)));
+        index.timelines.put(old, List.of());
+
+        try (MessageIndexer indexer = new MessageIndexer(store, index, file, Duration.ofDays(400), fields, 100, Clock.systemUTC(),
+                metrics)) {
+            Awaitility.await().untilAsserted(() -> assertThat(index.timelines.get(old)).isNotEmpty());
+            assertThat(index.timelines.get(old)).allSatisfy(event -> assertThat(event.details().values()).noneMatch(
+                value -> value.contains("@")));
+            assertThat(indexer.failingSince()).isEmpty();
         }
     }
 

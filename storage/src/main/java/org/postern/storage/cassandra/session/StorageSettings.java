@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.postern.gateway.config.RulesConfiguration;
 import org.postern.gateway.config.StorageConfiguration;
 import org.postern.gateway.config.TrackingConfiguration;
+import org.postern.gateway.tracking.FieldLifetimes;
 
 import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
@@ -19,9 +20,10 @@ import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
  * @param requestTimeout    longest wait for one statement, positive
  * @param eventLifetime     how long a message's timeline is kept, at least one second
  * @param factsLifetime     how long a message's facts are kept, at least one second
+ * @param fields            what of a timeline is kept for less
  */
 public record StorageSettings(ConsistencyLevel consistency, ConsistencyLevel serialConsistency, Duration requestTimeout,
-                              Duration eventLifetime, Duration factsLifetime) {
+                              Duration eventLifetime, Duration factsLifetime, FieldLifetimes fields) {
     public StorageSettings {
         if (consistency.isSerial()) {
             throw new IllegalArgumentException("the consistency of reads and writes cannot be " + consistency);
@@ -40,13 +42,13 @@ public record StorageSettings(ConsistencyLevel consistency, ConsistencyLevel ser
     /** Settings with the usual lifetime of facts. */
     public StorageSettings(ConsistencyLevel consistency, ConsistencyLevel serialConsistency, Duration requestTimeout,
                            Duration eventLifetime) {
-        this(consistency, serialConsistency, requestTimeout, eventLifetime, Duration.ofDays(30));
+        this(consistency, serialConsistency, requestTimeout, eventLifetime, Duration.ofDays(30), FieldLifetimes.AS_EVENTS);
     }
 
     /** What the operator has configured. */
     public static StorageSettings of(StorageConfiguration storage, TrackingConfiguration tracking, RulesConfiguration rules) {
         return new StorageSettings(DefaultConsistencyLevel.valueOf(storage.consistency().name()),
             DefaultConsistencyLevel.valueOf(storage.serialConsistency().name()), storage.requestTimeout(), tracking.lifetime(),
-            rules.factsLifetime());
+            rules.factsLifetime(), new FieldLifetimes(tracking.subjectLifetime(), tracking.addressLifetime()));
     }
 }

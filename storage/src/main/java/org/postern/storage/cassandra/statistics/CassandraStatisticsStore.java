@@ -81,18 +81,24 @@ public final class CassandraStatisticsStore implements StatisticsStore {
         return ChronoUnit.MICROS.between(Instant.EPOCH, time);
     }
 
+    private static int life(Tier tier, Instant start, Duration lifetime) {
+        return TimeToLive.seconds(Instant.now(), tier.next(start).plus(lifetime));
+    }
+
     @Override
     public void put(Tier tier, Instant start, Counts counts) {
         long now = micros(Instant.now());
         // a life that ends with the span's, not with the last counting
-        int life = TimeToLive.seconds(Instant.now(), tier.next(start).plus(tier.lifetime()));
+        int life = life(tier, start, tier.lifetime());
+        Duration addresses = cql.settings().fields().addresses();
+        int lifeOfPeople = addresses.compareTo(tier.lifetime()) < 0 ? life(tier, start, addresses) : life;
         WriteWindow writes = new WriteWindow(cql, WRITES_UNDER_WAY);
         for (Dimension dimension : Dimension.values()) {
             Instant part = tier.part(start);
             List<BoundStatement> statements = new ArrayList<>();
             statements.add(delete.bind(now, tier.name(), dimension.name(), part, start));
             counts.of(dimension).forEach((key, measures) -> statements.add(insert.bind(tier.name(), dimension.name(), part, start, key,
-                stored(measures), life, now + 1)));
+                stored(measures), dimension.ofPeople() ? lifeOfPeople : life, now + 1)));
             for (int i = 0; i < statements.size(); i += BATCH) {
                 writes.write(cql.onePartition(statements.subList(i, Math.min(i + BATCH, statements.size()))));
             }

@@ -17,13 +17,10 @@ import java.util.stream.Stream;
 
 import org.postern.gateway.tracking.Event;
 import org.postern.gateway.tracking.EventStore;
-import org.postern.gateway.tracking.EventType;
 import org.postern.gateway.tracking.IndexTerm;
 import org.postern.storage.cassandra.session.Cql;
-import org.postern.storage.cassandra.session.TimeToLive;
+import org.postern.storage.cassandra.session.SmallWrites;
 import org.postern.storage.cassandra.session.WriteWindow;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
@@ -35,14 +32,12 @@ import com.datastax.oss.driver.api.core.cql.Row;
  * after a lost answer overwrites itself.
  */
 public final class CassandraEventStore implements EventStore {
-    private static final Logger LOGGER = LoggerFactory.getLogger(CassandraEventStore.class);
     private static final int BATCH = 32;
-    private static final int WRITES_UNDER_WAY = 32;
+    private static final int REQUESTS_UNDER_WAY = 8;
     private static final int READS_UNDER_WAY = 128;
 
     private final Cql cql;
-    private final int timeToLive;
-    private final PreparedStatement insert;
+    private final EventRows rows;
     private final PreparedStatement select;
     private final PreparedStatement delete;
     private final EventIndex index;
@@ -50,21 +45,20 @@ public final class CassandraEventStore implements EventStore {
     public CassandraEventStore(Cql cql) {
         this.cql = cql;
         this.index = new EventIndex(cql);
-        this.timeToLive = TimeToLive.seconds(cql.settings().eventLifetime());
-        this.insert = cql.prepare("INSERT INTO postern_event (message_id, time, nanos, event_id, node, type, recipient, details)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) USING TTL ?");
-        this.select = cql.prepare("SELECT time, nanos, node, type, recipient, details FROM postern_event WHERE message_id = ?");
+        this.rows = new EventRows(cql);
+        this.select = cql.prepare("SELECT time, nanos, event_id, node, type, recipient, facts, addresses, subject, details"
+            + " FROM postern_event WHERE message_id = ?");
         this.delete = cql.prepare("DELETE FROM postern_event WHERE message_id = ? AND time = ? AND nanos = ? AND event_id = ?");
     }
 
     @Override
     public void append(List<Event> events) {
         Map<String, List<BoundStatement>> byMessage = new LinkedHashMap<>();
-        events.forEach(event -> byMessage.computeIfAbsent(event.messageId(), id -> new ArrayList<>()).add(bind(event)));
-        WriteWindow writes = new WriteWindow(cql, WRITES_UNDER_WAY);
+        events.forEach(event -> byMessage.computeIfAbsent(event.messageId(), id -> new ArrayList<>()).addAll(rows.writing(event)));
+        SmallWrites writes = new SmallWrites(cql, REQUESTS_UNDER_WAY);
         byMessage.values().forEach(ofOneMessage -> {
             for (int i = 0; i < ofOneMessage.size(); i += BATCH) {
-                writes.write(cql.onePartition(ofOneMessage.subList(i, Math.min(i + BATCH, ofOneMessage.size()))));
+                writes.write(ofOneMessage.subList(i, Math.min(i + BATCH, ofOneMessage.size())));
             }
         });
         writes.drain();
@@ -77,7 +71,7 @@ public final class CassandraEventStore implements EventStore {
         return Cql.guard(() -> {
             List<Event> events = new ArrayList<>();
             for (Row row : cql.execute(select.bind(messageId))) {
-                read(messageId, row).ifPresent(events::add);
+                EventRows.read(messageId, row).ifPresent(events::add);
             }
             return events;
         });
@@ -103,7 +97,7 @@ public final class CassandraEventStore implements EventStore {
         List<Event> events = new ArrayList<>();
         AsyncResultSet page = Cql.await(read.getValue());
         while (true) {
-            page.currentPage().forEach(row -> read(read.getKey(), row).ifPresent(events::add));
+            page.currentPage().forEach(row -> EventRows.read(read.getKey(), row).ifPresent(events::add));
             if (!page.hasMorePages()) {
                 break;
             }
@@ -124,11 +118,14 @@ public final class CassandraEventStore implements EventStore {
         Set<IndexTerm> lost = new HashSet<>(terms);
         gone.forEach(event -> lost.addAll(IndexTerm.of(event)));
         kept.forEach(event -> lost.removeAll(IndexTerm.of(event)));
-        WriteWindow writes = new WriteWindow(cql, WRITES_UNDER_WAY);
-        gone.forEach(event -> {
-            StoredTime time = StoredTime.of(event.time());
-            writes.write(delete.bind(event.messageId(), time.millis(), time.nanos(), EventIdentity.of(event)));
-        });
+        Set<Event> unwanted = new HashSet<>(gone);
+        WriteWindow writes = new WriteWindow(cql, REQUESTS_UNDER_WAY);
+        // by the names under which they stand there: those that have lost a field would be given others
+        for (String id : gone.stream().map(Event::messageId).distinct().toList()) {
+            Cql.guard(() -> cql.execute(select.bind(id)).all()).stream()
+                .filter(row -> EventRows.read(id, row).filter(unwanted::contains).isPresent())
+                .forEach(row -> writes.write(delete.bind(id, row.getInstant("time"), row.getInt("nanos"), row.getString("event_id"))));
+        }
         writes.drain();
         // afterwards, so that whoever is stopped in between finds the message again
         Stream.concat(gone.stream(), kept.stream()).findFirst().ifPresent(event -> index.remove(event.messageId(), lost));
@@ -137,24 +134,5 @@ public final class CassandraEventStore implements EventStore {
     @Override
     public void forget(IndexTerm term) {
         index.forget(term);
-    }
-
-    private BoundStatement bind(Event event) {
-        StoredTime time = StoredTime.of(event.time());
-        return insert.bind(event.messageId(), time.millis(), time.nanos(), EventIdentity.of(event), event.node(), event.type().name(),
-            event.recipient().orElse(null), event.details(), timeToLive);
-    }
-
-    private static Optional<Event> read(String messageId, Row row) {
-        String type = row.getString("type");
-        try {
-            return Optional.of(new Event(messageId, new StoredTime(row.getInstant("time"), row.getInt("nanos")).instant(),
-                row.getString("node"), EventType.valueOf(type), Optional.ofNullable(row.getString("recipient")),
-                row.getMap("details", String.class, String.class)));
-        } catch (IllegalArgumentException e) {
-            // written by a newer node during an update
-            LOGGER.warn("Left out an event of the unknown type {} of message {}", type, messageId);
-            return Optional.empty();
-        }
     }
 }

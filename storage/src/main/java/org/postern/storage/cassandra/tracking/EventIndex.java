@@ -14,8 +14,10 @@ import java.util.concurrent.CompletionStage;
 
 import org.postern.analysis.facts.MessageId;
 import org.postern.gateway.tracking.Event;
+import org.postern.gateway.tracking.IndexField;
 import org.postern.gateway.tracking.IndexTerm;
 import org.postern.storage.cassandra.session.Cql;
+import org.postern.storage.cassandra.session.SmallWrites;
 import org.postern.storage.cassandra.session.TimeToLive;
 import org.postern.storage.cassandra.session.WriteWindow;
 
@@ -30,12 +32,15 @@ import com.datastax.oss.driver.api.core.cql.Row;
  */
 final class EventIndex {
     private static final int BATCH = 64;
-    private static final int WRITES_UNDER_WAY = 32;
-    private static final int BUCKETS_AT_ONCE = 8;
+    private static final int REQUESTS_UNDER_WAY = 8;
+    private static final int FIRST_BUCKETS = 2;
+    private static final int MORE_BUCKETS = 16;
     private static final int REMEMBERED = 50_000;
 
     private final Cql cql;
     private final int timeToLive;
+    private final Duration lifetime;
+    private final Duration addresses;
     private final PreparedStatement insert;
     private final PreparedStatement insertBucket;
     private final PreparedStatement select;
@@ -56,6 +61,8 @@ final class EventIndex {
 
     EventIndex(Cql cql) {
         this.cql = cql;
+        this.lifetime = cql.settings().eventLifetime();
+        this.addresses = cql.settings().fields().addresses();
         // an event may come a while after its message, and the last of a bucket after the first
         this.timeToLive = TimeToLive.seconds(cql.settings().eventLifetime().plus(Duration.ofDays(32)));
         this.insert = cql.prepare("INSERT INTO postern_event_index (scope, bucket, message_id) VALUES (?, ?, ?) USING TTL ?");
@@ -81,20 +88,19 @@ final class EventIndex {
                 }
             }
         }
-        entries.removeIf(written::has);
+        entries.removeIf(entry -> written.has(entry) || timeToLive(entry) <= 0);
         if (entries.isEmpty()) {
             return;
         }
         Map<Place, List<BoundStatement>> byPlace = new LinkedHashMap<>();
         entries.forEach(entry -> byPlace.computeIfAbsent(entry.place(), place -> new ArrayList<>())
-            .add(insert.bind(entry.place().scope(), entry.place().bucket(), entry.messageId(), timeToLive)));
-        WriteWindow writes = new WriteWindow(cql, WRITES_UNDER_WAY);
+            .add(insert.bind(entry.place().scope(), entry.place().bucket(), entry.messageId(), timeToLive(entry))));
+        SmallWrites writes = new SmallWrites(cql, REQUESTS_UNDER_WAY);
         List<Place> fresh = byPlace.keySet().stream().filter(place -> !place.term().field().sparse() && !used.has(place)).toList();
-        fresh.forEach(place -> writes.write(insertBucket.bind(place.scope(), place.bucket(), timeToLive)));
+        fresh.forEach(place -> writes.write(List.of(insertBucket.bind(place.scope(), place.bucket(), timeToLive))));
         byPlace.values().forEach(ofOnePlace -> {
             for (int i = 0; i < ofOnePlace.size(); i += BATCH) {
-                List<BoundStatement> part = ofOnePlace.subList(i, Math.min(i + BATCH, ofOnePlace.size()));
-                writes.write(part.size() == 1 ? part.get(0) : cql.onePartition(part));
+                writes.write(ofOnePlace.subList(i, Math.min(i + BATCH, ofOnePlace.size())));
             }
         });
         writes.drain();
@@ -102,12 +108,21 @@ final class EventIndex {
         entries.forEach(written::add);
     }
 
+    /** Seconds; none or less when addresses of the message are not to be known any more. */
+    private int timeToLive(Entry entry) {
+        boolean ofAddress = entry.place().term().field() == IndexField.RECIPIENT || entry.place().term().field() == IndexField.SENDER;
+        if (!ofAddress || addresses.compareTo(lifetime) >= 0) {
+            return timeToLive;
+        }
+        return (int) Duration.between(Instant.now(), MessageId.time(entry.messageId()).plus(addresses)).toSeconds();
+    }
+
     /** Has a message no longer found by these terms. */
     void remove(String messageId, Set<IndexTerm> terms) {
         if (!MessageId.isValid(messageId)) {
             return;
         }
-        WriteWindow writes = new WriteWindow(cql, WRITES_UNDER_WAY);
+        WriteWindow writes = new WriteWindow(cql, REQUESTS_UNDER_WAY);
         terms.forEach(term -> writes.write(delete.bind(scopeOf(term), term.field().bucket(MessageId.time(messageId)), messageId)));
         writes.drain();
         written.removeIf(entry -> entry.messageId().equals(messageId));
@@ -129,9 +144,10 @@ final class EventIndex {
         return Cql.guard(() -> {
             List<Instant> buckets = buckets(term, from, MessageId.time(end));
             List<String> ids = new ArrayList<>();
-            int width = 1;
+            // most have enough in the newest; who has little is asked for in the rest without waiting for each
+            int width = FIRST_BUCKETS;
             for (int i = 0; i < buckets.size() && ids.size() < limit; i += width) {
-                width = i == 0 ? 1 : BUCKETS_AT_ONCE;
+                width = i == 0 ? FIRST_BUCKETS : MORE_BUCKETS;
                 read(term, buckets.subList(i, Math.min(i + width, buckets.size())), lowest, end, limit, ids);
             }
             return ids;

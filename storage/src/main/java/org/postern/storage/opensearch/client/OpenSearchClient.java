@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import javax.net.ssl.SSLContext;
+
 import org.postern.gateway.StorageUnavailableException;
 import org.postern.gateway.config.OpenSearchConfiguration;
 
@@ -49,14 +51,25 @@ public final class OpenSearchClient {
         }
     }
 
-    /** Connects to nobody yet. */
+    /** A client that believes the authorities that Java knows. Connects to nobody yet. */
     public OpenSearchClient(OpenSearchConfiguration configuration) {
+        this(configuration, Optional.empty());
+    }
+
+    /**
+     * A client. Connects to nobody yet.
+     *
+     * @param trust which certificates are believed, empty for those of the authorities that Java knows
+     */
+    public OpenSearchClient(OpenSearchConfiguration configuration, Optional<SSLContext> trust) {
         this.nodes = configuration.nodes();
         this.timeout = configuration.timeout();
         this.authorization = configuration.credentials().map(credentials -> "Basic " + Base64.getEncoder().encodeToString(
             (credentials.user() + ":" + credentials.password()).getBytes(StandardCharsets.UTF_8)));
-        this.http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(timeout.compareTo(CONNECT) < 0 ? timeout
-            : CONNECT).followRedirects(HttpClient.Redirect.NEVER).build();
+        HttpClient.Builder builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(timeout.compareTo(CONNECT) < 0 ? timeout : CONNECT).followRedirects(HttpClient.Redirect.NEVER);
+        trust.ifPresent(builder::sslContext);
+        this.http = builder.build();
     }
 
     /** Asks with a body of JSON. See {@link #send(String, String, String, byte[])}. */

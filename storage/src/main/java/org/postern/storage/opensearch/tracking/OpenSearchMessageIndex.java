@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
+import javax.net.ssl.SSLContext;
+
 import org.postern.analysis.facts.MessageId;
 import org.postern.gateway.StorageUnavailableException;
 import org.postern.gateway.config.OpenSearchConfiguration;
@@ -32,8 +34,18 @@ public final class OpenSearchMessageIndex implements MessageIndex {
     private final OpenSearchClient client;
     private final MessageIndices indices;
 
+    /** An index on a cluster whose certificates, if any, Java believes. */
     public OpenSearchMessageIndex(OpenSearchConfiguration configuration) {
-        this.client = new OpenSearchClient(configuration);
+        this(configuration, Optional.empty());
+    }
+
+    /**
+     * An index.
+     *
+     * @param trust which certificates of the cluster are believed, empty for those of the authorities that Java knows
+     */
+    public OpenSearchMessageIndex(OpenSearchConfiguration configuration, Optional<SSLContext> trust) {
+        this.client = new OpenSearchClient(configuration, trust);
         this.indices = new MessageIndices(client, configuration);
     }
 
