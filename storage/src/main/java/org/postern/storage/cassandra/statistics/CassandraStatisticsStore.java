@@ -81,6 +81,13 @@ public final class CassandraStatisticsStore implements StatisticsStore {
         return ChronoUnit.MICROS.between(Instant.EPOCH, time);
     }
 
+    /** Numbers outlive the events, and people's too unless their addresses are to end before the events do. */
+    private Duration lifetimeOfPeople(Tier tier) {
+        Duration addresses = cql.settings().fields().addresses();
+        boolean shorter = addresses.compareTo(cql.settings().eventLifetime()) < 0 && addresses.compareTo(tier.lifetime()) < 0;
+        return shorter ? addresses : tier.lifetime();
+    }
+
     private static int life(Tier tier, Instant start, Duration lifetime) {
         return TimeToLive.seconds(Instant.now(), tier.next(start).plus(lifetime));
     }
@@ -90,8 +97,7 @@ public final class CassandraStatisticsStore implements StatisticsStore {
         long now = micros(Instant.now());
         // a life that ends with the span's, not with the last counting
         int life = life(tier, start, tier.lifetime());
-        Duration addresses = cql.settings().fields().addresses();
-        int lifeOfPeople = addresses.compareTo(tier.lifetime()) < 0 ? life(tier, start, addresses) : life;
+        int lifeOfPeople = life(tier, start, lifetimeOfPeople(tier));
         WriteWindow writes = new WriteWindow(cql, WRITES_UNDER_WAY);
         for (Dimension dimension : Dimension.values()) {
             Instant part = tier.part(start);
