@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -25,11 +26,13 @@ import org.postern.storage.cassandra.session.WriteWindow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.uuid.Uuids;
 
 /**
- * The quarantine in Cassandra. Storing takes no lock: items are announced, the lists and the content are written, and at last
- * the items become visible, so a crash in between leaves nothing that can be seen and storing again completes it. Only a decision is
+ * The quarantine in Cassandra. Storing takes no lock: the lists are written, and then a small message and its items in one mutation.
+ * A larger one, or one of which something was there, has its items announced, its content written, and at last its items become visible.
+ * So a crash in between leaves nothing that can be seen, and storing again completes it. Only a decision is
  * a lightweight transaction, and what follows from it (list marks, removal of content) may fail without harm: readers judge by the
  * item's status alone. Times are kept to the millisecond.
  */
@@ -37,6 +40,8 @@ public final class CassandraQuarantineStore implements QuarantineStore {
     private static final Logger LOGGER = LoggerFactory.getLogger(CassandraQuarantineStore.class);
 
     private static final int WRITES_UNDER_WAY = 32;
+    /** Recipients whose items are written in one mutation with the content. */
+    private static final int ITEMS_AT_ONCE = 50;
 
     private final Cql cql;
     private final Clock clock;
@@ -81,24 +86,43 @@ public final class CassandraQuarantineStore implements QuarantineStore {
             .map(row -> row.item().id())
             .collect(Collectors.toSet());
         List<QuarantineItem> missing = toStore.stream().filter(item -> !present.contains(item.id())).toList();
+        Instant now = clock.instant();
         if (missing.isEmpty()) {
+            // who stores again may not have been told of a success, because too few replicas had what was written
+            known.stream().filter(row -> row.needsContent(now)).map(row -> row.item().expiresAt()).max(Instant::compareTo)
+                .ifPresent(end -> contents.ensure(messageId, content, now, end));
             return;
         }
-        Instant now = clock.instant();
         Instant longest = missing.stream().map(QuarantineItem::expiresAt).max(Instant::compareTo).orElseThrow();
         // what does not depend on each other is written side by side; announced items are seen by nobody
         WriteWindow writes = new WriteWindow(cql, WRITES_UNDER_WAY);
-        items.announce(missing, now, writes);
-        Set<ListTable.Bucket> opened = lists.add(missing, now, writes);
         Optional<ContentTables.Begun> begun = known.isEmpty() ? Optional.of(contents.begin(messageId, content, now, longest))
             : Optional.empty();
+        boolean atOnce = begun.isPresent() && begun.get().isSmall() && missing.size() <= ITEMS_AT_ONCE;
+        if (!atOnce) {
+            items.announce(missing, now, writes);
+        }
+        Set<ListTable.Bucket> opened = lists.add(missing, now, writes);
         writes.drain();
         lists.remember(opened);
         recipients.add(missing);
-        begun.ifPresentOrElse(copy -> contents.complete(copy, now), () -> contents.ensure(messageId, content, now, longest));
-        items.confirm(missing, now);
+        if (atOnce) {
+            writeAtOnce(begun.get().copy(), missing, now);
+        } else {
+            begun.ifPresentOrElse(copy -> contents.complete(copy, now), () -> contents.ensure(messageId, content, now, longest));
+            items.confirm(missing, now);
+        }
         missing.forEach(item -> usage.count(item, 1));
         usage.flushIfDue(now);
+    }
+
+    /** All in one partition key, so that every replica has the whole or nothing. */
+    private void writeAtOnce(StoredCopy copy, List<QuarantineItem> stored, Instant now) {
+        Map<String, Instant> writtenWith = stored.stream()
+            .collect(Collectors.toMap(item -> item.id().value(), QuarantineItem::expiresAt));
+        List<BoundStatement> rows = new ArrayList<>(items.visible(stored, now));
+        rows.add(contents.row(copy.with(writtenWith), now));
+        cql.execute(cql.onePartition(rows));
     }
 
     private static String messageIdOf(List<QuarantineItem> items) {
@@ -216,7 +240,7 @@ public final class CassandraQuarantineStore implements QuarantineStore {
         }
         if (isFinal(to)) {
             String messageId = item.id().messageId();
-            contents.removeUnless(messageId, () -> items.ofMessage(messageId).stream().anyMatch(row -> row.needsContent(now)), now);
+            contents.removeUnlessNeeded(messageId, () -> items.ofMessage(messageId), now);
         }
     }
 

@@ -32,6 +32,10 @@ final class ItemTable {
     private static final String COLUMNS = "message_id, item_id, stored, status, decision, kind, direction, quarantined_at, expires_at,"
         + " envelope_sender, recipient, subject, header_from, client_address, size, score, rules, reason,"
         + " seen, requested_at, release_to";
+    private static final String WRITTEN = "message_id, item_id, kind, direction, quarantined_at, expires_at, envelope_sender, recipient,"
+        + " subject, header_from, client_address, size, score, rules, reason";
+    /** A request costs Cassandra more than a row; hosted ones refuse to look for more keys at once. */
+    static final int ASKED_TOGETHER = 5;
     private static final int BATCH = 50;
     private static final int WRITES_UNDER_WAY = 4;
     /** The status outlives the item, lest a decided item be pending again for its last second. */
@@ -39,8 +43,10 @@ final class ItemTable {
 
     private final Cql cql;
     private final PreparedStatement announce;
+    private final PreparedStatement store;
     private final PreparedStatement confirm;
     private final PreparedStatement select;
+    private final PreparedStatement selectSome;
     private final PreparedStatement selectMessage;
     private final PreparedStatement decide;
     private final PreparedStatement seen;
@@ -48,11 +54,13 @@ final class ItemTable {
 
     ItemTable(Cql cql) {
         this.cql = cql;
-        this.announce = cql.prepare("INSERT INTO postern_quarantine_item (message_id, item_id, kind, direction, quarantined_at,"
-            + " expires_at, envelope_sender, recipient, subject, header_from, client_address, size, score, rules, reason)"
+        this.announce = cql.prepare("INSERT INTO postern_quarantine_item (" + WRITTEN + ")"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) USING TTL ?");
+        this.store = cql.prepare("INSERT INTO postern_quarantine_item (" + WRITTEN + ", stored)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true) USING TTL ?");
         this.confirm = cql.prepare("UPDATE postern_quarantine_item USING TTL ? SET stored = true WHERE message_id = ? AND item_id = ?");
         this.select = cql.prepare("SELECT " + COLUMNS + " FROM postern_quarantine_item WHERE message_id = ? AND item_id = ?");
+        this.selectSome = cql.prepare("SELECT " + COLUMNS + " FROM postern_quarantine_item WHERE message_id IN ? AND item_id IN ?");
         this.selectMessage = cql.prepare("SELECT " + COLUMNS + " FROM postern_quarantine_item WHERE message_id = ?");
         this.decide = cql.prepare("UPDATE postern_quarantine_item USING TTL ? SET status = ?, decision = ?, release_to = ?"
             + " WHERE message_id = ? AND item_id = ? IF stored = true AND status = ? AND decision = ?");
@@ -65,9 +73,15 @@ final class ItemTable {
         return read(cql.execute(select.bind(id.messageId(), id.value())).one());
     }
 
-    /** Starts reading an item; its row may be missing. */
-    CompletionStage<Optional<ItemRow>> start(ItemId id) {
-        return cql.start(select.bind(id.messageId(), id.value())).thenApply(rows -> read(rows.one()));
+    /** Starts reading some items, at most {@link #ASKED_TOGETHER}; rows may be missing and in any order. */
+    CompletionStage<List<ItemRow>> start(List<ItemId> ids) {
+        BoundStatement some = ids.size() == 1 ? select.bind(ids.get(0).messageId(), ids.get(0).value())
+            : selectSome.bind(ids.stream().map(ItemId::messageId).distinct().toList(), ids.stream().map(ItemId::value).distinct().toList());
+        return cql.start(some).thenApply(rows -> {
+            List<ItemRow> found = new ArrayList<>();
+            rows.currentPage().forEach(row -> read(row).ifPresent(found::add));
+            return found;
+        });
     }
 
     List<ItemRow> ofMessage(String messageId) {
@@ -89,10 +103,18 @@ final class ItemTable {
 
     /** The same, beside other writes. */
     void announce(List<QuarantineItem> items, Instant now, WriteWindow writes) {
-        write(writes, items.stream().map(item -> announce.bind(item.id().messageId(), item.id().value(), item.kind().name(),
-            item.direction().name(), item.quarantinedAt(), item.expiresAt(), item.envelopeSender(), item.recipient(), item.subject(),
-            item.headerFrom(), item.clientAddress(), item.size(), item.score(), item.rules(), item.reason(),
-            TimeToLive.seconds(now, item.expiresAt()))).toList());
+        write(writes, items.stream().map(item -> bind(announce, item, now)).toList());
+    }
+
+    /** What writes items so that they are visible; to be one mutation with their content. */
+    List<BoundStatement> visible(List<QuarantineItem> items, Instant now) {
+        return items.stream().map(item -> bind(store, item, now)).toList();
+    }
+
+    private static BoundStatement bind(PreparedStatement insertion, QuarantineItem item, Instant now) {
+        return insertion.bind(item.id().messageId(), item.id().value(), item.kind().name(), item.direction().name(),
+            item.quarantinedAt(), item.expiresAt(), item.envelopeSender(), item.recipient(), item.subject(), item.headerFrom(),
+            item.clientAddress(), item.size(), item.score(), item.rules(), item.reason(), TimeToLive.seconds(now, item.expiresAt()));
     }
 
     /** Makes announced items visible. */

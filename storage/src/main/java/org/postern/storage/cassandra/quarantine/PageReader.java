@@ -3,11 +3,14 @@ package org.postern.storage.cassandra.quarantine;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
+import org.postern.gateway.quarantine.ItemId;
 import org.postern.gateway.quarantine.ItemStatus;
 import org.postern.gateway.quarantine.QuarantineItem;
 import org.postern.gateway.quarantine.QuarantinePage;
@@ -66,10 +69,16 @@ final class PageReader {
     }
 
     private void lookUp(List<ListEntry> group, Page page) {
-        List<CompletionStage<Optional<ItemRow>>> rows = group.stream().map(entry -> items.start(entry.position().id())).toList();
-        for (int i = 0; i < group.size(); i++) {
-            Instant listedAt = group.get(i).position().quarantinedAt();
-            Cql.await(rows.get(i)).filter(row -> page.accepts(row, listedAt)).ifPresent(row -> page.found.add(row.item()));
+        List<CompletionStage<List<ItemRow>>> asked = new ArrayList<>();
+        for (int i = 0; i < group.size(); i += ItemTable.ASKED_TOGETHER) {
+            asked.add(items.start(group.subList(i, Math.min(i + ItemTable.ASKED_TOGETHER, group.size())).stream()
+                .map(entry -> entry.position().id()).toList()));
+        }
+        Map<ItemId, ItemRow> rows = new HashMap<>();
+        asked.forEach(some -> Cql.await(some).forEach(row -> rows.put(row.item().id(), row)));
+        for (ListEntry entry : group) {
+            Optional.ofNullable(rows.get(entry.position().id())).filter(row -> page.accepts(row, entry.position().quarantinedAt()))
+                .ifPresent(row -> page.found.add(row.item()));
         }
         page.lookedUp += group.size();
         group.clear();

@@ -64,7 +64,7 @@ public final class Cql {
     }
 
     /** Executes and waits; pages of the result that are fetched later are not covered, see {@link #guard}. */
-    public ResultSet execute(BoundStatement statement) {
+    public ResultSet execute(Statement<?> statement) {
         return guard(() -> session.execute(statement));
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -54,10 +55,6 @@ class BrokenOffStoringTest {
         String messageId = SampleItems.messageId();
         first = SampleItems.item(messageId, "first@example.org");
         second = SampleItems.item(messageId, "second@example.org");
-    }
-
-    private boolean neededByAny() {
-        return items.ofMessage(first.id().messageId()).stream().anyMatch(row -> row.needsContent(now));
     }
 
     private List<QuarantineItem> listed() {
@@ -130,11 +127,11 @@ class BrokenOffStoringTest {
         store.store(MAIL, List.of(first));
         items.decide(items.find(first.id()).orElseThrow(), ItemStatus.DELETED, Optional.empty(), Uuids.timeBased(), now);
 
-        contents.removeUnless(first.id().messageId(), () -> {
-            boolean needed = neededByAny();
+        contents.removeUnlessNeeded(first.id().messageId(), () -> {
+            List<ItemRow> seen = items.ofMessage(first.id().messageId());
             // the whole of storing falls between the look at the items and the removal
             store.store(MAIL, List.of(second));
-            return needed;
+            return seen;
         }, now);
 
         assertThat(store.find(second.id())).contains(second);
@@ -147,7 +144,7 @@ class BrokenOffStoringTest {
         items.decide(items.find(first.id()).orElseThrow(), ItemStatus.DELETED, Optional.empty(), Uuids.timeBased(), now);
 
         items.announce(List.of(second), now);
-        contents.removeUnless(first.id().messageId(), this::neededByAny, now);
+        contents.removeUnlessNeeded(first.id().messageId(), () -> items.ofMessage(first.id().messageId()), now);
         store.store(MAIL, List.of(second));
 
         assertThat(content()).isEqualTo(BYTES);
@@ -164,6 +161,32 @@ class BrokenOffStoringTest {
         items.confirm(List.of(second), now);
 
         assertThat(content()).isEqualTo(BYTES);
+    }
+
+    @Test
+    void contentShouldSurviveARemovalThatSeesTheCopyBeforeTheItemsWrittenWithIt() throws Exception {
+        contents.ensure(first.id().messageId(), MAIL, now, first.expiresAt());
+        StoredCopy copy = copies.ofMessage(first.id().messageId()).get(0).with(Map.of(first.id().value(), first.expiresAt()));
+        copies.add(copy, now);
+
+        contents.removeUnlessNeeded(first.id().messageId(), List::of, now);
+        assertThat(copies.ofMessage(first.id().messageId())).extracting(StoredCopy::copy).containsExactly(copy.copy());
+
+        Instant later = first.expiresAt().plusSeconds(1);
+        contents.removeUnlessNeeded(first.id().messageId(), List::of, later);
+        assertThat(copies.ofMessage(first.id().messageId())).isEmpty();
+    }
+
+    @Test
+    void storingAgainShouldWriteContentThatTooFewReplicasHad(TestCassandra cassandra) throws Exception {
+        store.store(MAIL, List.of(first));
+        cassandra.session().execute("TRUNCATE postern_quarantine_copy");
+        assertThat(store.content(first.id().messageId())).isEmpty();
+
+        store.store(MAIL, List.of(first));
+
+        assertThat(content()).isEqualTo(BYTES);
+        assertThat(listed()).containsExactly(first);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -93,6 +94,41 @@ class QuarantineTablesTest {
 
         assertThat(cassandra.count("postern_quarantine_copy")).isEqualTo(1);
         assertThat(cassandra.count("postern_quarantine_chunk")).isEqualTo(5);
+    }
+
+    @Test
+    void aSmallMessageShouldBeOneRowBesideItsItems() throws Exception {
+        byte[] small = "Subject: x\r\n\r\ntext\r\n".getBytes(StandardCharsets.US_ASCII);
+        List<QuarantineItem> items = items(2);
+        store.store(MessageSource.of(small), items);
+
+        assertThat(cassandra.count("postern_quarantine_chunk")).isZero();
+        var row = cassandra.session().execute("SELECT chunks, written_with, ttl(data) FROM postern_quarantine_copy").one();
+        assertThat(row.getMap("written_with", String.class, Instant.class)).containsOnlyKeys(items.get(0).id().value(),
+            items.get(1).id().value());
+        assertThat(row.getInt("chunks")).as("who knows of no such row must not take the message for empty").isEqualTo(1);
+        assertThat(row.getInt(2)).isPositive();
+        assertThat(read(store.content(items.get(0).id().messageId()).orElseThrow())).isEqualTo(small);
+
+        items.forEach(item -> store.transition(item.id(), ItemStatus.PENDING, ItemStatus.DELETED));
+        assertThat(cassandra.count("postern_quarantine_copy")).isZero();
+    }
+
+    @Test
+    void smallContentOfTheVersionBeforeShouldBeReadAndRemoved() throws Exception {
+        byte[] small = "Subject: x\r\n\r\ntext\r\n".getBytes(StandardCharsets.US_ASCII);
+        QuarantineItem item = items(1).get(0);
+        store.store(MessageSource.of(small), List.of(item));
+        var written = cassandra.session().execute("SELECT message_id, copy, data, expires_at FROM postern_quarantine_copy").one();
+        cassandra.session().execute("TRUNCATE postern_quarantine_copy");
+        cassandra.session().execute("INSERT INTO postern_quarantine_chunk (message_id, copy, bucket, chunk, data) VALUES (?, ?, 0, 0, ?)",
+            written.getString(0), written.getUuid(1), written.getByteBuffer(2));
+        cassandra.session().execute("INSERT INTO postern_quarantine_copy (message_id, copy, size, chunks, expires_at)"
+            + " VALUES (?, ?, ?, 1, ?)", written.getString(0), written.getUuid(1), (long) small.length, written.getInstant(3));
+
+        assertThat(read(store.content(item.id().messageId()).orElseThrow())).isEqualTo(small);
+        store.transition(item.id(), ItemStatus.PENDING, ItemStatus.DELETED);
+        assertThat(cassandra.count("postern_quarantine_chunk")).isZero();
     }
 
     @Test
