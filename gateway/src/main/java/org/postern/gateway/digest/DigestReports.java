@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.function.UnaryOperator;
 
@@ -22,6 +23,7 @@ import org.postern.gateway.quarantine.QuarantineFilter;
 import org.postern.gateway.quarantine.QuarantinePage;
 import org.postern.gateway.quarantine.QuarantineQuery;
 import org.postern.gateway.quarantine.QuarantineStore;
+import org.postern.gateway.usermail.MailTexts;
 
 /** Writes the report of what was held back for one person in one span of time. */
 public final class DigestReports {
@@ -36,6 +38,7 @@ public final class DigestReports {
     private final LinkConfiguration configuration;
     private final int rows;
     private final DigestForms forms = new DigestForms();
+    private final Map<String, MailTexts> texts = new ConcurrentHashMap<>();
 
     /**
      * Reports.
@@ -83,8 +86,8 @@ public final class DigestReports {
             return Optional.empty();
         }
         Map<String, String> made = new HashMap<>();
-        DigestValues values = new DigestValues(settings, policy, recipient -> configuration.url() + "/postern/ui/#/link/"
-            + made.computeIfAbsent(recipient.toLowerCase(Locale.ROOT), secrets));
+        DigestValues values = new DigestValues(settings, texts.computeIfAbsent(settings.language(), MailTexts::in), policy,
+            recipient -> configuration.url() + "/postern/ui/#/link/" + made.computeIfAbsent(recipient.toLowerCase(Locale.ROOT), secrets));
         Map<String, Object> filling = values.of(user, page, due, Duration.ofHours(Math.max(1, configuration.lifetime().toHours())));
         Filled filled = preferences.template(user.address(), settings.kind()).map(template -> forms.fill(template, filling))
             .orElseGet(() -> forms.fill(settings.kind(), filling));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.postern.gateway.access.MailUser;
@@ -24,6 +25,9 @@ import org.postern.gateway.usermail.MailTexts;
 /** What forms of reports are filled with: texts in the reader's language, times in his time zone. Documented for those who write forms. */
 final class DigestValues {
     private static final int LONGEST = 200;
+    /** English words before the names in a reason; the report says the same in the reader's language. */
+    private static final Pattern WORDS_AROUND = Pattern.compile("^(?:score -?[0-9.]+: |held by )");
+    private static final Pattern GAPS = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\s]+");
 
     private final DigestSettings settings;
     private final QuarantineConfiguration policy;
@@ -36,13 +40,14 @@ final class DigestValues {
     /**
      * Values.
      *
+     * @param texts in the language of the settings
      * @param links address to the link that opens its quarantine
      */
-    DigestValues(DigestSettings settings, QuarantineConfiguration policy, UnaryOperator<String> links) {
+    DigestValues(DigestSettings settings, MailTexts texts, QuarantineConfiguration policy, UnaryOperator<String> links) {
         this.settings = settings;
         this.policy = policy;
         this.links = links;
-        this.texts = MailTexts.in(settings.language());
+        this.texts = texts;
         this.locale = Locale.forLanguageTag(settings.language());
         this.times = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT).withLocale(locale)
             .withZone(settings.zone());
@@ -111,12 +116,16 @@ final class DigestValues {
     /** The rule that decided and what it found, so that who reads the report can name it to an administrator. */
     private static String details(QuarantineItem item) {
         String rule = item.rules().isEmpty() ? "" : item.rules().get(item.rules().size() - 1);
-        return rule.isEmpty() || item.reason().isBlank() ? rule + item.reason() : rule + ": " + item.reason();
+        String found = WORDS_AROUND.matcher(item.reason()).replaceFirst("");
+        if (rule.isEmpty()) {
+            return found;
+        }
+        return found.isBlank() || found.equals(rule) ? rule : rule + ": " + found;
     }
 
     /** One line: strangers' texts must not look like more than one line of the report. */
     private static String line(String text) {
-        String line = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
+        String line = GAPS.matcher(text).replaceAll(" ").strip();
         return line.codePointCount(0, line.length()) <= LONGEST ? line : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "…";
     }
 }

@@ -3,18 +3,22 @@ package org.postern.gateway.usermail;
 
 import java.text.MessageFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.PropertyResourceBundle;
 import java.util.ResourceBundle;
+import java.util.concurrent.ConcurrentHashMap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The words of mails to people, in one language. */
+/** The words of mails to people, in one language. May be used by several threads. */
 public final class MailTexts {
     private final Locale locale;
     private final ResourceBundle texts;
+    /** Texts taken apart once; a long report needs each many times. */
+    private final Map<String, MessageFormat> formats = new ConcurrentHashMap<>();
 
     private MailTexts(Locale locale, ResourceBundle texts) {
         this.locale = locale;
@@ -40,6 +44,9 @@ public final class MailTexts {
 
     /** A text, with values in its places. */
     public String of(String key, Object... values) {
-        return new MessageFormat(texts.getString(key), locale).format(values);
+        MessageFormat format = formats.computeIfAbsent(key, each -> new MessageFormat(texts.getString(each), locale));
+        synchronized (format) {
+            return format.format(values);
+        }
     }
 }

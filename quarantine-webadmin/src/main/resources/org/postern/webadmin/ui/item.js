@@ -2,7 +2,7 @@
 import { download, get, isUser, post, quarantinePath, remove } from "./api.js";
 import { confirm, el, fact, kind, notify, show, size, time } from "./dom.js";
 import { previewSection } from "./preview.js";
-import { t } from "./texts.js";
+import { reason, t } from "./texts.js";
 
 const STATUS = {
   PENDING: "waits for a decision", RELEASING: "is being released", RELEASED: "released", DELETED: "deleted"
@@ -119,7 +119,7 @@ export async function itemPage(id, failed) {
     buttons,
     el("dl", { class: "card facts" },
       fact(t("Status"), t(STATUS[item.status] || item.status)),
-      fact(t("Why"), item.reason),
+      fact(t("Why"), reason(item)),
       fact(t("Score"), item.score.toFixed(1)),
       fact(t("Rules"), item.rules.length ? item.rules.join(", ") : t("none")),
       fact(t("Recipient"), item.recipient),

@@ -54,3 +54,12 @@ export function t(text, values = {}) {
   const found = Object.hasOwn(texts, text) ? texts[text] : text;
   return found.replace(/\{(\w+)\}/g, (all, name) => Object.hasOwn(values, name) ? String(values[name]) : all);
 }
+
+// Why a message is here. The names of tests and rules are the same in every language, the words around them are not.
+export function reason(item) {
+  const scored = /^score (-?[\d.]+): (.*)$/.exec(item.reason);
+  if (item.kind === "SPAM" && scored) {
+    return t("score {score}: {tests}", { score: scored[1], tests: scored[2] });
+  }
+  return item.kind === "HELD" && item.reason.startsWith("held by ") ? t("held by {rules}", { rules: item.reason.slice(8) }) : item.reason;
+}
