@@ -61,6 +61,7 @@ public final class QuarantineBenchmark implements Benchmark {
     private static final int LEAST_USERS = 500;
     private static final int ITEMS_OF_A_USER = 100;
     private static final int MOST_TRIES = 10;
+    private static final int TOLD_EACH = 50_000;
     private static final Duration SPREAD = Duration.ofHours(23);
 
     private final Optional<Long> items;
@@ -102,7 +103,8 @@ public final class QuarantineBenchmark implements Benchmark {
                  CqlSession session = cassandra.session("quarantine")) {
                 CassandraStores stores = CassandraUnderTest.stores(session);
                 GeneratedItems mail = new GeneratedItems(users, Instant.now().minus(SPREAD).truncatedTo(ChronoUnit.MILLIS), SPREAD);
-                List<QuarantineItem> sample = fill(stores, mail, wanted, looks + RACES, threads, figures, out);
+                List<QuarantineItem> sample = fill(stores, mail, wanted, looks + RACES, threads, cassandra.pid(), figures,
+                    out);
                 lists(stores, mail, looks, figures, out);
                 digest(stores, users, figures, out);
                 ItemRaces races = new ItemRaces(stores, CassandraUnderTest.stores(session), threads);
@@ -122,10 +124,13 @@ public final class QuarantineBenchmark implements Benchmark {
 
     /** Stores the mail of a day and returns some of it. */
     private static List<QuarantineItem> fill(CassandraStores stores, GeneratedItems mail, int items, int samples,
-                                             ExecutorService threads, Map<String, Object> figures, PrintStream out) throws Exception {
+                                             ExecutorService threads, long cassandra, Map<String, Object> figures, PrintStream out)
+        throws Exception {
         List<QuarantineItem> sample = new ArrayList<>();
         AtomicLong next = new AtomicLong();
         AtomicLong again = new AtomicLong();
+        double ownCpu = cpuMillis(ProcessHandle.current().pid());
+        double cassandraCpu = cpuMillis(cassandra);
         long start = System.nanoTime();
         List<Callable<Void>> writers = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
@@ -133,6 +138,9 @@ public final class QuarantineBenchmark implements Benchmark {
                 for (long number = next.getAndIncrement(); number < items; number = next.getAndIncrement()) {
                     QuarantineItem item = mail.item(number, (double) number / items);
                     again.addAndGet(store(stores, mail.message(number), item));
+                    if (number > 0 && number % TOLD_EACH == 0) {
+                        out.printf("%d of %d items stored after %.0f s%n", number, items, (System.nanoTime() - start) / 1e9);
+                    }
                     if (number % (items / (samples + 1)) == 0) {
                         synchronized (sample) {
                             sample.add(item);
@@ -146,9 +154,15 @@ public final class QuarantineBenchmark implements Benchmark {
         double seconds = (System.nanoTime() - start) / 1e9;
         out.printf("%d items stored in %.0f s, %.0f a second; %d tried again because the database was too slow%n", items, seconds,
             items / seconds, again.get());
+        out.printf("CPU an item: %.2f ms of this process, %.2f ms of Cassandra%n",
+            (cpuMillis(ProcessHandle.current().pid()) - ownCpu) / items, (cpuMillis(cassandra) - cassandraCpu) / items);
         figures.put("items", items);
         figures.put("inserts_per_s", Math.round(items / seconds));
         return sample;
+    }
+
+    private static double cpuMillis(long process) {
+        return ProcessHandle.of(process).flatMap(each -> each.info().totalCpuDuration()).map(Duration::toMillis).orElse(0L);
     }
 
     /** Stores one as the queue of mail would, which tries again; how often that was needed. */
