@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -118,7 +119,11 @@ class SmtpModule extends AbstractModule {
     @Provides
     @Singleton
     AddressLists addressLists(AddressListStore store, Clock clock) {
-        return new AddressLists(store, clock);
+        return new AddressLists(store, clock, Executors.newCachedThreadPool(look -> {
+            Thread thread = new Thread(look, "postern-address-lists");
+            thread.setDaemon(true);
+            return thread;
+        }));
     }
 
     @Provides

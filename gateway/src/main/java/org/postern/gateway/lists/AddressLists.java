@@ -9,7 +9,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.postern.gateway.StorageUnavailableException;
@@ -18,27 +22,34 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Welcomelist and blocklist as this node sees them: kept in memory, compared with the store every {@link #LOOK_EVERY}, so that all nodes
- * use a change within five seconds. A store that is away changes nothing; as long as it has never
- * been read, nothing is known of any address, which is not the same as that no entry speaks of it. Safe for use by many threads.
+ * use a change within five seconds. A store that is away changes nothing, and one that does not answer is not waited for; as long as it
+ * has never been read, nothing is known of any address, which is not the same as that no entry speaks of it. Safe for use by many threads.
  */
 public final class AddressLists {
     static final Duration LOOK_EVERY = Duration.ofSeconds(2);
     private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
+    /** How long what is known already is held back for what may be new. */
+    private static final Duration MOMENT = Duration.ofMillis(300);
     private static final Logger LOGGER = LoggerFactory.getLogger(AddressLists.class);
     private static final Comparator<AddressEntry> ORDER = Comparator.comparing(AddressEntry::kind).thenComparing(AddressEntry::value);
 
     private final AddressListStore store;
     private final Clock clock;
+    private final Executor beside;
     private final ReentrantLock looking = new ReentrantLock();
+    private CompletableFuture<Void> underWay = CompletableFuture.completedFuture(null);
+    private volatile boolean answering = true;
     private volatile Instant nextLook = Instant.MIN;
     private volatile Snapshot snapshot = new Snapshot(Optional.empty(), List.of(), new EntryIndex(List.of()));
 
     private record Snapshot(Optional<String> version, List<AddressEntry> entries, EntryIndex index) {
     }
 
-    public AddressLists(AddressListStore store, Clock clock) {
+    /** With what looks into the store beside those who ask, which are the threads that all connections share. */
+    public AddressLists(AddressListStore store, Clock clock, Executor beside) {
         this.store = store;
         this.clock = clock;
+        this.beside = beside;
     }
 
     /** Entries of both lists for the address of a client; throws {@link StorageUnavailableException} when the lists were never read. */
@@ -97,16 +108,12 @@ public final class AddressLists {
     }
 
     private Snapshot current() {
-        if (!clock.instant().isBefore(nextLook) && mayLook()) {
-            try {
-                if (!clock.instant().isBefore(nextLook)) {
-                    look();
-                }
-            } catch (StorageUnavailableException e) {
-                LOGGER.warn("The store of address lists is away, they stay as they are: {}", e.getMessage());
-            } finally {
-                nextLook = clock.instant().plus(LOOK_EVERY);
-                looking.unlock();
+        if (!clock.instant().isBefore(nextLook)) {
+            CompletableFuture<Void> look = lookBeside();
+            if (snapshot.version().isEmpty()) {
+                answering = await(look, FIRST_LOOK);
+            } else if (answering) {
+                answering = await(look, MOMENT);
             }
         }
         if (snapshot.version().isEmpty()) {
@@ -115,14 +122,33 @@ public final class AddressLists {
         return snapshot;
     }
 
-    /** One looks while the others use what is there; before anything is there they wait for a moment. */
-    private boolean mayLook() {
+    /** One look at a time, for all who ask meanwhile. */
+    private synchronized CompletableFuture<Void> lookBeside() {
+        if (underWay.isDone()) {
+            underWay = CompletableFuture.runAsync(() -> {
+                try {
+                    refreshed();
+                    answering = true;
+                } catch (StorageUnavailableException e) {
+                    LOGGER.warn("The store of address lists is away, they stay as they are: {}", e.getMessage());
+                } finally {
+                    nextLook = clock.instant().plus(LOOK_EVERY);
+                }
+            }, beside);
+        }
+        return underWay;
+    }
+
+    private static boolean await(CompletableFuture<Void> look, Duration most) {
         try {
-            return snapshot.version().isPresent() ? looking.tryLock() : looking.tryLock(FIRST_LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            look.get(most.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            LOGGER.debug("The address lists are looked at later", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
         }
+        return false;
     }
 
     private Snapshot refreshed() {

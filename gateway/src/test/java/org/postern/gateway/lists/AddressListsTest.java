@@ -9,9 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +36,7 @@ class AddressListsTest {
     @CsvFileSource(resources = "matches.csv", numLinesToSkip = 1)
     void entryShouldSpeakOfWhatItNamesOnly(String kind, String value, boolean subdomains, String subject, boolean matches) {
         store.save(List.of(entry(kind, value, subdomains)));
-        AddressLists lists = new AddressLists(store, clock);
+        AddressLists lists = new AddressLists(store, clock, Runnable::run);
 
         List<AddressEntry> found = switch (kind.substring(0, kind.indexOf('-'))) {
             case "client" -> lists.ofClient(subject);
@@ -54,14 +57,14 @@ class AddressListsTest {
     void patternsShouldNotRunAwayWithTheTime() {
         store.save(List.of(entry("sender-pattern", "(a+)+b@x\\.test", false)));
 
-        assertThat(new AddressLists(store, clock).ofSender("a".repeat(5000) + "@x.test")).isEmpty();
+        assertThat(new AddressLists(store, clock, Runnable::run).ofSender("a".repeat(5000) + "@x.test")).isEmpty();
     }
 
     @Test
     void changeOnAnotherNodeShouldBeSeenWithinFiveSeconds() {
-        AddressLists here = new AddressLists(store, this.ticking());
+        AddressLists here = new AddressLists(store, this.ticking(), Runnable::run);
         assertThat(here.ofSender("a@x.test")).isEmpty();
-        new AddressLists(store, clock).save(List.of(entry("sender-domain", "x.test", false)));
+        new AddressLists(store, clock, Runnable::run).save(List.of(entry("sender-domain", "x.test", false)));
 
         clock = Clock.offset(clock, Duration.ofSeconds(5));
 
@@ -72,7 +75,7 @@ class AddressListsTest {
     void entryShouldEndOnTime() {
         store.save(List.of(new AddressEntry(ListName.BLOCKLIST, EntryKind.SENDER_DOMAIN, "x.test", false, EntryCondition.NONE, "", "",
             NOW, Optional.of(Instant.now().plusSeconds(3600)))));
-        AddressLists lists = new AddressLists(store, ticking());
+        AddressLists lists = new AddressLists(store, ticking(), Runnable::run);
         assertThat(lists.ofSender("a@x.test")).hasSize(1);
 
         clock = Clock.fixed(Instant.now().plusSeconds(3601), ZoneOffset.UTC);
@@ -83,7 +86,7 @@ class AddressListsTest {
     @Test
     void listsShouldStayAsTheyAreWhileTheStoreIsAway() {
         store.save(List.of(entry("sender-domain", "x.test", false)));
-        AddressLists lists = new AddressLists(new LeavingStore(), ticking());
+        AddressLists lists = new AddressLists(new LeavingStore(), ticking(), Runnable::run);
         assertThat(lists.ofSender("a@x.test")).hasSize(1);
         away = true;
         clock = Clock.offset(clock, Duration.ofMinutes(1));
@@ -92,10 +95,38 @@ class AddressListsTest {
     }
 
     @Test
+    void storeThatDoesNotAnswerShouldNotBeWaitedForAgain() throws Exception {
+        store.save(List.of(entry("sender-domain", "x.test", false)));
+        List<Runnable> looks = new ArrayList<>();
+        AddressLists lists = new AddressLists(store, ticking(), look -> {
+            if (away) {
+                looks.add(look);
+            } else {
+                look.run();
+            }
+        });
+        assertThat(lists.ofSender("a@x.test")).hasSize(1);
+        away = true;
+        clock = Clock.offset(clock, Duration.ofMinutes(1));
+
+        CompletableFuture<Void> many = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 1000; i++) {
+                assertThat(lists.ofSender("a@x.test")).hasSize(1);
+            }
+        });
+        many.get(30, TimeUnit.SECONDS);
+        assertThat(looks).hasSize(1);
+
+        new AddressLists(store, clock, Runnable::run).save(List.of(entry("sender-address", "a@x.test", false)));
+        looks.get(0).run();
+        assertThat(lists.ofSender("a@x.test")).as("as soon as the store has answered").hasSize(2);
+    }
+
+    @Test
     void listsThatWereNeverReadShouldBeUnknownAndNotEmpty() {
         store.save(List.of(entry("sender-domain", "x.test", false)));
         away = true;
-        AddressLists lists = new AddressLists(new LeavingStore(), ticking());
+        AddressLists lists = new AddressLists(new LeavingStore(), ticking(), Runnable::run);
         ListHits hits = new ListHits(lists);
 
         assertThatThrownBy(() -> lists.ofSender("a@x.test")).isInstanceOf(StorageUnavailableException.class);
@@ -111,7 +142,7 @@ class AddressListsTest {
     void pageShouldFollowThePageBefore() {
         store.save(List.of(entry("sender-domain", "a.test", false), entry("sender-domain", "b.test", false),
             entry("client-address", "192.0.2.1", false), entry("sender-domain", "c.test", false)));
-        AddressLists lists = new AddressLists(store, clock);
+        AddressLists lists = new AddressLists(store, clock, Runnable::run);
 
         List<AddressEntry> first = lists.page(ListName.WELCOMELIST, "", Optional.empty(), Optional.empty(), 2);
         List<AddressEntry> second = lists.page(ListName.WELCOMELIST, "", Optional.empty(), Optional.of(first.get(1)), 2);
@@ -127,7 +158,7 @@ class AddressListsTest {
         AddressEntry plain = entry("sender-domain", "x.test", false);
         store.save(List.of(new AddressEntry(plain.list(), plain.kind(), plain.value(), false, EntryCondition.DMARC, "", "", NOW,
             Optional.empty())));
-        ListHits hits = new ListHits(new AddressLists(store, clock));
+        ListHits hits = new ListHits(new AddressLists(store, clock, Runnable::run));
 
         assertThat(hits.of(Client.of("192.0.2.1"), new Envelope("a@x.test", List.of("b@here.test")), Authentication.unchecked())).isEmpty();
     }

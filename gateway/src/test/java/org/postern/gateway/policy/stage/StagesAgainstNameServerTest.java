@@ -298,7 +298,7 @@ class StagesAgainstNameServerTest {
         PosternConfiguration configuration = configuration(settings);
         Duration limit = Duration.ofSeconds(1);
         SpfLookup spf = new SpfLookup(dns, new Spf("here.test", clock), limit, List.of(), threads);
-        List<PolicyStage> stages = new ArrayList<>(ListStage.all(new AddressLists(lists, clock), spf,
+        List<PolicyStage> stages = new ArrayList<>(ListStage.all(new AddressLists(lists, clock, Runnable::run), spf,
             configuration.policy().sendersSpareDnsbl()));
         Dnsbl dnsbl = new Dnsbl(dns, new DnsLists(pauses), configuration.dnsbl().zones(), configuration.dnsbl().deadline());
         stages.addAll(List.of(new DnsblStage(dnsbl, configuration.dnsbl()),
