@@ -131,6 +131,8 @@ public final class AddressLists {
                     answering = true;
                 } catch (StorageUnavailableException e) {
                     LOGGER.warn("The store of address lists is away, they stay as they are: {}", e.getMessage());
+                } catch (RuntimeException e) {
+                    LOGGER.error("The address lists cannot be read, they stay as they are", e);
                 } finally {
                     nextLook = clock.instant().plus(LOOK_EVERY);
                 }
