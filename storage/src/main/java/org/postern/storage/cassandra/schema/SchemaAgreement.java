@@ -16,7 +16,8 @@ import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 final class SchemaAgreement {
     /** A schema change is slower than a query, most of all on a cluster that has just started. */
     private static final Duration CHANGE_TIMEOUT = Duration.ofSeconds(60);
-    private static final int ATTEMPTS = 6;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final Cql cql;
 
@@ -34,13 +35,18 @@ final class SchemaAgreement {
         }
     }
 
-    /** Waits for agreement; each attempt lasts as long as the driver is configured to wait, by default ten seconds. */
+    /**
+     * Waits up to a minute for agreement. An attempt lasts as long as the driver is configured to wait, by default ten seconds, or no
+     * time at all while the driver's own connection is being made anew.
+     */
     void await() {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            if (Cql.guard(() -> cql.session().checkSchemaAgreement())) {
-                return;
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!Cql.guard(() -> cql.session().checkSchemaAgreement())) {
+            if (System.nanoTime() > end) {
+                throw new StorageUnavailableException("the Cassandra nodes do not agree on the schema; see 'nodetool describecluster'",
+                    null);
             }
+            SchemaMigrations.pause(PAUSE);
         }
-        throw new StorageUnavailableException("the Cassandra nodes do not agree on the schema; see 'nodetool describecluster'", null);
     }
 }

@@ -86,6 +86,8 @@ class CassandraOutageTest {
         Awaitility.await().atMost(Duration.ofSeconds(90)).ignoreExceptionsInstanceOf(StorageUnavailableException.class)
             .untilAsserted(() -> assertThat(stores.quarantine().find(item.id())).contains(item));
         assertThat(cassandra.process().restarts()).isGreaterThan(restarts);
+        // the driver may still be making its own connection anew, through which it asks whether the nodes agree
+        CassandraStores.open(cassandra.session(), TestCassandra.SETTINGS, Clock.systemUTC());
         Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptionsInstanceOf(StorageUnavailableException.class)
             .untilAsserted(() -> {
                 for (ThrowingCallable call : everyMethod(stores, item).values()) {
