@@ -118,7 +118,7 @@ public record RunOptions(String bind, String imapBind, String httpBind, int smtp
         List<String> domains = Arrays.stream(text.split(",")).map(String::trim).filter(domain -> !domain.isEmpty())
             .map(domain -> domain.toLowerCase(Locale.ROOT)).distinct().toList();
         for (String domain : domains) {
-            if (!domain.matches("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")) {
+            if (!domain.matches("\\.?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")) {
                 throw new UsageException(Option.RELAY_DOMAINS.flag() + ": '" + domain + "' is not a domain name");
             }
         }
