@@ -120,7 +120,7 @@ public final class PersonalLists implements SenderLists {
         }
         try {
             boolean sameOwner = before.isPresent() && now.isBefore(before.get().ownerAt().plus(OWNER_FRESH));
-            String owner = sameOwner ? before.get().owner() : owners.apply(address);
+            String owner = sameOwner ? before.get().owner() : ownerNow(address);
             Known read = new Known(owner, sameOwner ? before.get().ownerAt() : now, store.entries(owner), now);
             synchronized (known) {
                 known.put(address, read);
@@ -128,6 +128,17 @@ public final class PersonalLists implements SenderLists {
             return read.entries();
         } catch (StorageUnavailableException e) {
             return before.map(Known::entries).orElseThrow(() -> e);
+        }
+    }
+
+    /** However those who know people say that they cannot tell now: it must not stop the mail. */
+    private String ownerNow(String address) {
+        try {
+            return owners.apply(address);
+        } catch (StorageUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new StorageUnavailableException("whose address " + address + " is cannot be found out now: " + e.getMessage(), e);
         }
     }
 

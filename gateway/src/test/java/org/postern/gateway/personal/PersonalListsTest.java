@@ -128,4 +128,17 @@ class PersonalListsTest implements PersonalListStoreContract {
             inner.delete(owner, value);
         }
     }
+
+    @Test
+    void whenItCannotBeFoundOutWhoseAnAddressIsTheListsShouldBeUnknown() {
+        PersonalLists nobodyKnows = new PersonalLists(store, address -> {
+            throw new IllegalStateException("no node was available");
+        }, clock);
+
+        SenderLists.Answer answer = nobodyKnows.of(new Envelope("a@shop.example", List.of(ANN)), List.of(), Authentication.unchecked());
+
+        assertThat(answer.hits()).isEmpty();
+        assertThat(answer.unknown()).hasSize(1).first().satisfies(check ->
+            assertThat(check.toString()).contains("personal-lists", "no node was available"));
+    }
 }
