@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.server.launch;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +38,7 @@ final class ConfigurationProperties {
         HostPort relay = options.relay().orElse(NO_RELAY);
         Map<String, String> properties = new TreeMap<>();
         properties.put("postern.data", data.toString());
+        properties.put("postern.host.name", hostName());
         properties.put("postern.bind", options.bind());
         properties.put("postern.imap.bind", options.imapBind());
         properties.put("postern.http.bind", options.httpBind());
@@ -66,5 +69,14 @@ final class ConfigurationProperties {
         properties.put("james.exit.on.startup.error", "false");
         adminPassword.ifPresent(password -> properties.put("postern.admin.password", password));
         properties.forEach(System::setProperty);
+    }
+
+    /** By which the server greets clients (RFC 5321 section 4.3.1). */
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
     }
 }
