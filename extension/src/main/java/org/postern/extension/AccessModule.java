@@ -23,6 +23,7 @@ import org.postern.gateway.access.TokenKeys;
 import org.postern.gateway.access.UserSignIn;
 import org.postern.gateway.config.PosternConfiguration;
 import org.postern.gateway.dns.DnsSource;
+import org.postern.gateway.quarantine.index.ItemIndexer;
 import org.postern.gateway.scan.EngineMonitor;
 import org.postern.gateway.tracking.BufferedTracker;
 import org.postern.gateway.tracking.index.MessageIndexer;
@@ -89,7 +90,7 @@ class AccessModule extends AbstractModule {
     @Provides
     @Singleton
     List<ComponentCheck> checks(AccountStore accounts, EngineMonitor monitor, DnsSource dns, BufferedTracker tracker,
-                                Optional<MessageIndex> index, Optional<MessageIndexer> indexer,
+                                Optional<MessageIndex> index, Optional<MessageIndexer> indexer, Optional<ItemIndexer> items,
                                 MailQueueFactory<? extends ManageableMailQueue> queues, PosternConfiguration configuration, Clock clock) {
         List<ComponentCheck> checks = new ArrayList<>();
         checks.add(new StorageCheck(accounts));
@@ -99,7 +100,8 @@ class AccessModule extends AbstractModule {
         checks.add(new DnsCheck(dns));
         checks.add(new TrackingCheck(tracker));
         checks.add(new QueueAgeCheck(queues, configuration.monitoring().queueAge(), clock));
-        index.ifPresent(present -> checks.add(new IndexCheck(present, indexer.orElseThrow())));
+        index.ifPresent(present -> checks.add(new IndexCheck("opensearch", present::problem, indexer.orElseThrow().writing())));
+        items.ifPresent(present -> checks.add(new IndexCheck("opensearch-quarantine", Optional::empty, present.writing())));
         return checks;
     }
 

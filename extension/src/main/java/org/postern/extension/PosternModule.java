@@ -32,6 +32,7 @@ public class PosternModule extends AbstractModule {
         install(new RulesModule());
         install(new ClientModule());
         install(new SmtpModule());
+        install(new OpenSearchModule());
         install(new QuarantineModule());
         install(new FolderModule());
         install(new UserModule());

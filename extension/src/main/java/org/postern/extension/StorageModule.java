@@ -12,7 +12,6 @@ import org.postern.gateway.folder.FolderProjectionStore;
 import org.postern.gateway.greylist.GreylistStore;
 import org.postern.gateway.learn.LessonStore;
 import org.postern.gateway.lists.AddressListStore;
-import org.postern.gateway.quarantine.QuarantineStore;
 import org.postern.gateway.rate.HoldStore;
 import org.postern.gateway.rate.RateStore;
 import org.postern.gateway.statistics.StatisticsStore;
@@ -33,11 +32,6 @@ class StorageModule extends AbstractModule {
     @Singleton
     Stores stores(PosternConfiguration configuration, Clock clock, Closing closing) {
         return new StoreSelection(new JamesSession(server), configuration, clock, closing).open();
-    }
-
-    @Provides
-    QuarantineStore quarantine(Stores stores) {
-        return stores.quarantine();
     }
 
     @Provides

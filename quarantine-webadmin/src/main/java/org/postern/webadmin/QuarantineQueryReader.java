@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.postern.analysis.rules.QuarantineKind;
 import org.postern.gateway.quarantine.QuarantineFilter;
 import org.postern.gateway.quarantine.QuarantineQuery;
+import org.postern.gateway.tracking.search.SearchText;
 
 /**
  * Reads which part of the quarantine a caller wants to see.
@@ -25,6 +26,7 @@ final class QuarantineQueryReader {
     private static final Duration MAXIMUM_RANGE = Duration.ofDays(366);
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAXIMUM_ADDRESS = 320;
+    private static final int LONGEST_TEXT = 1000;
 
     private final Clock clock;
 
@@ -51,7 +53,7 @@ final class QuarantineQueryReader {
     private static QuarantineFilter filter(Call call) {
         Set<String> domains = call.query("domain").map(text -> Set.of(text.toLowerCase(Locale.ROOT))).orElse(Set.of());
         return new QuarantineFilter(Set.of(), domains, call.query("sender"), call.query("subject"), call.query("rule"),
-            call.query("text"), score(call, "min-score"), score(call, "max-score"),
+            call.query("text").map(QuarantineQueryReader::words), score(call, "min-score"), score(call, "max-score"),
             call.query("requested").map(QuarantineQueryReader::flag).orElse(false));
     }
 
@@ -64,6 +66,17 @@ final class QuarantineQueryReader {
             throw ApiException.invalid("'" + name + "' must be a number of points, such as 4.5");
         }
         return OptionalDouble.of(Double.parseDouble(text.get()));
+    }
+
+    private static SearchText words(String text) {
+        if (text.length() > LONGEST_TEXT || text.chars().anyMatch(Character::isISOControl)) {
+            throw ApiException.invalid("'text' must be a text of up to " + LONGEST_TEXT + " characters in one line");
+        }
+        try {
+            return SearchText.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw ApiException.invalid("'text': " + e.getMessage());
+        }
     }
 
     private static boolean flag(String text) {

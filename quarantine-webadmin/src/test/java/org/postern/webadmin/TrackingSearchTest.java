@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postern.analysis.facts.MessageId;
+import org.postern.analysis.rules.QuarantineKind;
 import org.postern.gateway.access.Role;
+import org.postern.gateway.quarantine.QuarantineItem;
 import org.postern.gateway.tracking.Event;
 import org.postern.gateway.tracking.EventType;
 
@@ -94,6 +96,23 @@ class TrackingSearchTest {
 
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.body()).contains("opensearch.nodes");
+    }
+
+    @Test
+    void theIndexOfTheQuarantineShouldBeMadeAnewByATask() {
+        QuarantineItem item = webAdmin.quarantined(1, QuarantineKind.SPAM, "bob@local.test", "Subject: x\r\n\r\nx");
+        assertThat(webAdmin.post(Role.QUARANTINE_MANAGER, "/postern/quarantine/index", "{}").statusCode()).isEqualTo(403);
+        assertThat(webAdmin.post(Role.ADMIN, "/postern/quarantine/index", "{\"from\":\"soon\"}").statusCode()).isEqualTo(400);
+
+        HttpResponse<String> started = webAdmin.post(Role.ADMIN, "/postern/quarantine/index", "{}");
+
+        assertThat(started.statusCode()).isEqualTo(202);
+        JsonNode done = WebAdminFixture.json(webAdmin.get(Role.ADMIN, WebAdminFixture.json(started).get("task").textValue() + "/await"));
+        assertThat(done.get("status").textValue()).isEqualTo("completed");
+        assertThat(done.get("type").textValue()).isEqualTo("postern-quarantine-index");
+        assertThat(done.get("additionalInformation").get("messages").longValue()).isEqualTo(1);
+        assertThat(done.get("additionalInformation").get("percent").intValue()).isEqualTo(100);
+        assertThat(webAdmin.itemIndex.ids).containsExactly(item.id());
     }
 
     @Test

@@ -89,6 +89,9 @@ class UserEndpointsTest {
         assertThat(WebAdminFixture.json(get(bob, PATH)).path("address").textValue()).isEqualTo("bob@local.test");
         assertThat(listed(bob)).containsExactly(first.id().value(), alias.id().value());
         assertThat(get(bob, PATH + "/quarantine?recipient=eve@local.test").statusCode()).isEqualTo(403);
+        assertThat(WebAdminFixture.json(get(bob, PATH + "/quarantine?text=local.test")).path("items")).hasSize(2);
+        assertThat(WebAdminFixture.json(get(bob, PATH + "/quarantine?text=eve")).path("items")).isEmpty();
+        assertThat(get(bob, PATH + "/quarantine?text=-eve").statusCode()).isEqualTo(400);
         for (String route : List.of("", "/content", "/source", "/preview")) {
             assertThat(get(bob, own(others) + route).statusCode()).as(route).isEqualTo(404);
             assertThat(get(bob, own(alias) + route).statusCode()).as(route).isEqualTo(200);

@@ -94,6 +94,7 @@ import org.postern.gateway.quarantine.ItemId;
 import org.postern.gateway.quarantine.ItemStatus;
 import org.postern.gateway.quarantine.Quarantine;
 import org.postern.gateway.quarantine.QuarantineItem;
+import org.postern.gateway.quarantine.index.ItemIndexRebuild;
 import org.postern.gateway.scan.EngineMonitor;
 import org.postern.gateway.scan.ResultCache;
 import org.postern.gateway.scan.update.SignatureUpdates;
@@ -200,6 +201,8 @@ final class WebAdminFixture implements AutoCloseable {
     final DigestReports digestReports = new DigestReports(quarantineStore, links, digestPreferences,
         PosternConfiguration.defaults().quarantine(), PosternConfiguration.defaults().links(), 100);
     final Erasure erasure = new Erasure(events, statistics, Duration.ofDays(1), "node-1", clock);
+    final ItemIndexOfIds itemIndex = new ItemIndexOfIds();
+    final Optional<ItemIndexRebuild> itemRebuild = Optional.of(new ItemIndexRebuild(quarantineStore, itemIndex));
     final InMemoryDmarcReportStore dmarcStore = new InMemoryDmarcReportStore(clock);
     final DmarcReports dmarcReports = new DmarcReports(dmarcStore, new InMemoryDigestRuns(clock), limit -> Dns.silent("no DNS"), outlet,
         new ReportSubmitter("dmarc@gw.test", "Gateway", DmarcReportFormat.RFC7489, "Postern", Optional.empty()), clock, new Random(),
@@ -255,7 +258,7 @@ final class WebAdminFixture implements AutoCloseable {
             new SignInEndpoints(new SignIn(accounts, tokens, clock, directoryAccounts)),
             new QuarantineEndpoints(quarantine, explanation, decisions, pages, clock),
             new TrackingEndpoints(events, new MessageSearch(events), statistics,
-                new TrackingTaskEndpoints(Optional.empty(), erasure, tasks, clock), clock),
+                new TrackingTaskEndpoints(Optional.empty(), itemRebuild, erasure, tasks, clock), clock),
             new StatusEndpoints("node-1", ProductVersion.current(), List.of(checks)), new AccountEndpoints(new Accounts(accounts)),
             new PageEndpoints(ProductVersion.current()), new VirusEndpoints(monitor, results, updates, clock),
             new LearningEndpoints(learning), new SpamEndpoints(new EngineComparison(), new RuleChannels(List.of(), clock), pauses),
@@ -277,7 +280,7 @@ final class WebAdminFixture implements AutoCloseable {
         }
         TasksRoutes taskRoutes = new TasksRoutes(tasks, new JsonTransformer(),
             new DTOConverter<>(Stream.of(new ReplayTaskModule(() -> facts, clock),
-                new TrackingTaskModule(Optional::empty, () -> erasure, clock),
+                new TrackingTaskModule(Optional::empty, () -> itemRebuild, () -> erasure, clock),
                 new DirectoryTaskModule(() -> directorySync, () -> directoryStore, clock))
                 .flatMap(module -> module.taskAdditionalInformationDTOModules().stream())
                 .collect(Collectors.toSet())));

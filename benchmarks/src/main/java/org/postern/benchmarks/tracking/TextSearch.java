@@ -61,9 +61,9 @@ final class TextSearch {
         long start = System.nanoTime();
         IndexRebuild.Progress rebuilt = new IndexRebuild(events, index).run(end.minus(REBUILT), end, progress -> { }, () -> false);
         double seconds = (System.nanoTime() - start) / 1e9;
-        out.printf("%d messages of %d days indexed anew from Cassandra, %.0f messages/s, %d unknown ones removed%n", rebuilt.messages(),
-            REBUILT.toDays(), rebuilt.messages() / seconds, rebuilt.removed());
-        figures.put("rebuilt_messages_per_s", Math.round(rebuilt.messages() / seconds));
+        out.printf("%d messages of %d days indexed anew from Cassandra, %.0f messages/s, %d unknown ones removed%n", rebuilt.written(),
+            REBUILT.toDays(), rebuilt.written() / seconds, rebuilt.removed());
+        figures.put("rebuilt_messages_per_s", Math.round(rebuilt.written() / seconds));
         search(questions, end, figures, out);
     }
 

@@ -10,12 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.postern.analysis.message.MessageSource;
@@ -26,9 +23,7 @@ import org.postern.gateway.StorageUnavailableException;
  * warns when it uses this. It takes at most a quarter of the heap for contents; when that is full it refuses, and mail waits.
  */
 public final class InMemoryQuarantineStore implements QuarantineStore {
-    private static final Comparator<QuarantineItem> NEWEST_FIRST = Comparator.comparing(QuarantineItem::quarantinedAt).reversed()
-        .thenComparing(item -> item.id().value());
-    private static final Pattern CURSOR = Pattern.compile("(-?\\d{1,12})\\.(\\d{1,9})_(.+)");
+    private static final Comparator<QuarantineItem> NEWEST_FIRST = Comparator.comparing(ListPosition::of, ListPosition.NEWEST_FIRST);
 
     private static final int SHARE_OF_HEAP = 4;
 
@@ -69,12 +64,13 @@ public final class InMemoryQuarantineStore implements QuarantineStore {
 
     @Override
     public synchronized QuarantinePage list(QuarantineQuery query) {
-        Optional<QuarantineItem> after = query.cursor().map(InMemoryQuarantineStore::cursor);
-        NavigableSet<QuarantineItem> sorted = new TreeSet<>(NEWEST_FIRST);
-        items.values().stream().filter(this::lives).filter(item -> matches(item, query)).forEach(sorted::add);
-        NavigableSet<QuarantineItem> rest = after.map(item -> sorted.tailSet(item, false)).orElse(sorted);
+        Optional<ListPosition> after = query.cursor().map(ListCursor::read);
+        List<QuarantineItem> rest = items.values().stream().filter(this::lives).filter(query::shows)
+            .filter(item -> after.map(start -> ListPosition.NEWEST_FIRST.compare(ListPosition.of(item), start) > 0).orElse(true))
+            .sorted(NEWEST_FIRST).toList();
         List<QuarantineItem> page = rest.stream().limit(query.limit()).toList();
-        return new QuarantinePage(page, page.size() < rest.size() ? Optional.of(cursor(page.get(page.size() - 1))) : Optional.empty());
+        return new QuarantinePage(page, page.size() < rest.size()
+            ? Optional.of(ListCursor.write(ListPosition.of(page.get(page.size() - 1)))) : Optional.empty());
     }
 
     @Override
@@ -167,29 +163,6 @@ public final class InMemoryQuarantineStore implements QuarantineStore {
         if (!needed) {
             contents.remove(messageId);
         }
-    }
-
-    private static boolean matches(QuarantineItem item, QuarantineQuery query) {
-        return item.status() == ItemStatus.PENDING
-            && !item.quarantinedAt().isBefore(query.from())
-            && item.quarantinedAt().isBefore(query.to())
-            && query.recipient().map(recipient -> recipient.equalsIgnoreCase(item.recipient())).orElse(true)
-            && query.kind().map(kind -> kind == item.kind()).orElse(true)
-            && query.filter().matches(item);
-    }
-
-    private static String cursor(QuarantineItem last) {
-        return last.quarantinedAt().getEpochSecond() + "." + last.quarantinedAt().getNano() + "_" + last.id();
-    }
-
-    private static QuarantineItem cursor(String text) {
-        var matcher = CURSOR.matcher(text);
-        if (!matcher.matches() || !ItemId.isValid(matcher.group(3))) {
-            throw new IllegalArgumentException("not a cursor of this list: " + text);
-        }
-        Instant at = Instant.ofEpochSecond(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)));
-        return new QuarantineItem(new ItemId(matcher.group(3)), null, ItemStatus.PENDING, null, at, at, "", "", "", "", "", 0, 0,
-            List.of(), "");
     }
 
     private static byte[] read(MessageSource content) {

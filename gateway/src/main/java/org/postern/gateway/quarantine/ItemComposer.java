@@ -7,8 +7,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.postern.analysis.facts.Facts;
+import org.postern.analysis.facts.Member;
 import org.postern.analysis.facts.SpamHit;
 import org.postern.analysis.facts.UnknownCheck;
 import org.postern.analysis.facts.VirusFinding;
@@ -22,6 +24,9 @@ import org.postern.gateway.config.QuarantineConfiguration;
  */
 final class ItemComposer {
     private static final int HITS_IN_REASON = 5;
+    /** Names of files that are kept, each cut to this many characters: there is one copy for each recipient. */
+    private static final int MOST_NAMES = 50;
+    private static final int LONGEST_NAME = 200;
 
     private final QuarantineConfiguration configuration;
     private final Clock clock;
@@ -42,7 +47,14 @@ final class ItemComposer {
         return new QuarantineItem(ItemId.of(facts.messageId(), disposition.recipient()), kind, ItemStatus.PENDING, facts.direction(), now,
             now.plus(configuration.lifetime(kind, domain(disposition.recipient()))), facts.envelope().sender(), disposition.recipient(),
             facts.header("Subject").orElse(""), facts.header("From").orElse(""), facts.client().address(), facts.size(),
-            facts.spam().score(), disposition.rules(), reason(kind, facts, disposition.rules()));
+            facts.spam().score(), disposition.rules(), reason(kind, facts, disposition.rules())).withAttachments(names(facts));
+    }
+
+    private static List<String> names(Facts facts) {
+        return facts.parts().stream()
+            .flatMap(part -> Stream.concat(part.name().stream(), part.members().stream().map(Member::name)))
+            .map(name -> name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name)
+            .filter(name -> !name.isBlank()).distinct().limit(MOST_NAMES).toList();
     }
 
     private static String domain(String recipient) {

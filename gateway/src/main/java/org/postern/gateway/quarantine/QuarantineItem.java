@@ -26,34 +26,42 @@ import org.postern.analysis.rules.QuarantineKind;
  * @param score          spam score
  * @param rules          rules that bound the recipient
  * @param reason         for people, such as a virus name
+ * @param attachments    names of the files in it, as far as they are kept
  * @param marks          what people have noted on it
  */
 public record QuarantineItem(ItemId id, QuarantineKind kind, ItemStatus status, Direction direction, Instant quarantinedAt,
                              Instant expiresAt, String envelopeSender, String recipient, String subject, String headerFrom,
                              String clientAddress, long size, double score, List<String> rules, String reason,
-                             ItemMarks marks) {
+                             List<String> attachments, ItemMarks marks) {
     public QuarantineItem {
         rules = List.copyOf(rules);
+        attachments = List.copyOf(attachments);
     }
 
-    /** An item on which nothing is noted. */
+    /** An item without files on which nothing is noted. */
     public QuarantineItem(ItemId id, QuarantineKind kind, ItemStatus status, Direction direction, Instant quarantinedAt,
                           Instant expiresAt, String envelopeSender, String recipient, String subject, String headerFrom,
                           String clientAddress, long size, double score, List<String> rules, String reason) {
         this(id, kind, status, direction, quarantinedAt, expiresAt, envelopeSender, recipient, subject, headerFrom, clientAddress, size,
-            score, rules, reason, ItemMarks.none());
+            score, rules, reason, List.of(), ItemMarks.none());
     }
 
     /** The same item in another status. */
     public QuarantineItem withStatus(ItemStatus other) {
         return new QuarantineItem(id, kind, other, direction, quarantinedAt, expiresAt, envelopeSender, recipient, subject, headerFrom,
-            clientAddress, size, score, rules, reason, marks);
+            clientAddress, size, score, rules, reason, attachments, marks);
     }
 
     /** The same item with other marks. */
     public QuarantineItem withMarks(ItemMarks others) {
         return new QuarantineItem(id, kind, status, direction, quarantinedAt, expiresAt, envelopeSender, recipient, subject, headerFrom,
-            clientAddress, size, score, rules, reason, others);
+            clientAddress, size, score, rules, reason, attachments, others);
+    }
+
+    /** The same item with names of files. */
+    public QuarantineItem withAttachments(List<String> names) {
+        return new QuarantineItem(id, kind, status, direction, quarantinedAt, expiresAt, envelopeSender, recipient, subject, headerFrom,
+            clientAddress, size, score, rules, reason, names, marks);
     }
 
     /** Domain of the recipient, in lower case. */

@@ -35,4 +35,17 @@ public record QuarantineQuery(Instant from, Instant to, Optional<String> recipie
             throw new IllegalArgumentException("'limit' must be between 1 and " + MAXIMUM_LIMIT);
         }
     }
+
+    /** The same, for a page that begins elsewhere. */
+    public QuarantineQuery after(Optional<String> other) {
+        return new QuarantineQuery(from, to, recipient, kind, other, limit, filter);
+    }
+
+    /** Whether the list shows an item, on whichever page. */
+    public boolean shows(QuarantineItem item) {
+        return item.status() == ItemStatus.PENDING && !item.quarantinedAt().isBefore(from) && item.quarantinedAt().isBefore(to)
+            && recipient.map(address -> address.equalsIgnoreCase(item.recipient())).orElse(true)
+            && kind.map(asked -> asked == item.kind()).orElse(true)
+            && filter.matches(item);
+    }
 }

@@ -3,6 +3,7 @@ package org.postern.gateway.quarantine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,11 @@ public interface QuarantineStore {
 
     /** The item in its present status; empty when it never existed or has expired. */
     Optional<QuarantineItem> find(ItemId id);
+
+    /** Items in their present status, in any order; those that {@link #find(ItemId)} does not find are left out. */
+    default List<QuarantineItem> find(Collection<ItemId> ids) {
+        return ids.stream().map(this::find).flatMap(Optional::stream).toList();
+    }
 
     /** A page of pending items. Throws IllegalArgumentException for a cursor it did not give. */
     QuarantinePage list(QuarantineQuery query);

@@ -4,22 +4,29 @@ package org.postern.gateway.quarantine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.postern.analysis.message.MessageSource;
 import org.postern.analysis.rules.QuarantineKind;
+import org.postern.gateway.tracking.search.SearchText;
 
 /**
  * How every quarantine store must list: newest first, exact at the bounds, and paged so that nothing is shown twice or left out while
@@ -226,10 +233,74 @@ public interface QuarantineListContract {
         assertThat(ids(domain, QuarantineFilter.none().of(Set.of("a@" + domain, "c@" + domain)))).containsExactly(plain.id());
     }
 
+    @Test
+    default void textShouldBeLookedForByWords() throws Exception {
+        String domain = "w" + SampleItems.recipient().substring(4).replace("@", ".");
+        Map<String, ItemId> known = new HashMap<>();
+        for (List<String> row : rows("search-items.tsv")) {
+            QuarantineItem sample = SampleItems.item(SampleItems.messageId(), row.get(2) + "@" + domain, QuarantineKind.SPAM,
+                SampleItems.now().minusSeconds(known.size()));
+            QuarantineItem item = new QuarantineItem(sample.id(), sample.kind(), sample.status(), sample.direction(),
+                sample.quarantinedAt(), sample.expiresAt(), row.get(1), sample.recipient(), row.get(3), row.get(1), "192.0.2.1", 42, 7.5,
+                List.of(row.get(5)), row.get(6)).withAttachments(row.get(4).isEmpty() ? List.of() : List.of(row.get(4).split(",")));
+            store().store(MAIL, List.of(item));
+            known.put(row.get(0), item.id());
+        }
+        for (List<String> row : rows("search-cases.tsv")) {
+            assertThat(ids(domain, filter(domain, row.get(0), row.get(1)))).as("%s: %s", row.get(0), row.get(1))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(row.get(2).split(",")).filter(name -> !name.isEmpty()).map(known::get)
+                    .toList());
+        }
+    }
+
+    @Test
+    default void textShouldNeverBringMailOfOthers() {
+        String domain = "o" + SampleItems.recipient().substring(4).replace("@", ".");
+        QuarantineItem own = SampleItems.item(SampleItems.messageId(), "own@" + domain, QuarantineKind.SPAM, SampleItems.now());
+        QuarantineItem alias = SampleItems.item(SampleItems.messageId(), "Alias@" + domain, QuarantineKind.SPAM,
+            SampleItems.now().minusSeconds(1));
+        QuarantineItem others = SampleItems.item(SampleItems.messageId(), "other@" + domain, QuarantineKind.SPAM, SampleItems.now());
+        QuarantineItem near = SampleItems.item(SampleItems.messageId(), "own@sub." + domain, QuarantineKind.SPAM, SampleItems.now());
+        List.of(own, alias, others, near).forEach(item -> store().store(MAIL, List.of(item)));
+        QuarantineFilter subject = filter(domain, "text", "subject").within(Set.of());
+
+        assertThat(ids(domain, subject.of(Set.of("own@" + domain, "alias@" + domain)))).containsExactly(own.id(), alias.id());
+        assertThat(ids(domain, filter(domain, "text", "other").within(Set.of()).of(Set.of("own@" + domain)))).isEmpty();
+        assertThat(ids(domain, subject.within(Set.of(domain)))).containsExactlyInAnyOrder(own.id(), alias.id(), others.id());
+    }
+
+    @Test
+    default void pagesOfASearchShouldShowEveryItemOnceWhileMailArrivesAndIsSettled() {
+        String recipient = SampleItems.recipient();
+        Instant at = SampleItems.now().minusSeconds(60);
+        List<QuarantineItem> items = IntStream.range(0, 7).mapToObj(i -> stored(recipient, at.minusSeconds(i / 3))).sorted(
+            Comparator.comparing(ListPosition::of, ListPosition.NEWEST_FIRST)).toList();
+        QuarantineQuery query = new QuarantineQuery(at.minusSeconds(100), at.plusSeconds(100), Optional.of(recipient), Optional.empty(),
+            Optional.empty(), 3, filter("", "text", "sub* -nothing").within(Set.of()));
+
+        QuarantinePage first = store().list(query);
+        stored(recipient, at.plusSeconds(5));
+        store().transition(items.get(1).id(), ItemStatus.PENDING, ItemStatus.DELETED);
+        store().transition(items.get(3).id(), ItemStatus.PENDING, ItemStatus.RELEASING);
+        QuarantinePage second = store().list(query.after(first.next()));
+
+        assertThat(first.items()).containsExactlyElementsOf(items.subList(0, 3));
+        assertThat(second.items()).containsExactlyElementsOf(items.subList(4, 7));
+        assertThat(second.next()).isEmpty();
+    }
+
+    private static List<List<String>> rows(String file) throws IOException {
+        try (InputStream in = QuarantineListContract.class.getResourceAsStream(file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#")).map(line -> List.of(line.split("\t", -1))).toList();
+        }
+    }
+
     private static QuarantineFilter filter(String domain, String field, String value) {
         return new QuarantineFilter(Set.of(), Set.of(domain), Optional.of(value).filter(any -> field.equals("sender")),
             Optional.of(value).filter(any -> field.equals("subject")), Optional.of(value).filter(any -> field.equals("rule")),
-            Optional.of(value).filter(any -> field.equals("text")), OptionalDouble.empty(), OptionalDouble.empty(), false);
+            Optional.of(value).filter(any -> field.equals("text")).map(SearchText::parse), OptionalDouble.empty(),
+            OptionalDouble.empty(), false);
     }
 
     private List<ItemId> ids(String domain, QuarantineFilter filter) {

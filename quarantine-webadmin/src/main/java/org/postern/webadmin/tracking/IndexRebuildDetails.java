@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import org.apache.james.task.TaskExecutionDetails;
-import org.postern.gateway.tracking.index.IndexRebuild;
+import org.postern.gateway.index.Rebuild;
 
 /**
  * How far a rebuild of the index has come.
@@ -15,7 +15,7 @@ import org.postern.gateway.tracking.index.IndexRebuild;
  * @param progress  so far
  * @param timestamp when this was so
  */
-record IndexRebuildDetails(Instant from, Instant to, IndexRebuild.Progress progress, Instant timestamp)
+record IndexRebuildDetails(Instant from, Instant to, Rebuild.Progress progress, Instant timestamp)
         implements TaskExecutionDetails.AdditionalInformation {
 
     /** How much of the time has been gone through, 0 to 100. */

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.apache.james.json.DTOModule;
 import org.apache.james.server.task.json.dto.AdditionalInformationDTO;
 import org.apache.james.server.task.json.dto.AdditionalInformationDTOModule;
-import org.postern.gateway.tracking.index.IndexRebuild;
+import org.postern.gateway.index.Rebuild;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
@@ -21,9 +21,9 @@ public record IndexRebuildDetailsJson(@JsonProperty("type") String type, @JsonPr
         return DTOModule.forDomainObject(IndexRebuildDetails.class)
             .convertToDTO(IndexRebuildDetailsJson.class)
             .toDomainObjectConverter(json -> new IndexRebuildDetails(json.from(), json.to(),
-                new IndexRebuild.Progress(json.reached(), json.messages(), json.removed(), json.refused()), json.timestamp()))
+                new Rebuild.Progress(json.reached(), json.messages(), json.removed(), json.refused()), json.timestamp()))
             .toDTOConverter((details, type) -> new IndexRebuildDetailsJson(type, details.timestamp(), details.from(), details.to(),
-                details.progress().reached(), details.percent(), details.progress().messages(), details.progress().removed(),
+                details.progress().reached(), details.percent(), details.progress().written(), details.progress().removed(),
                 details.progress().refused()))
             .typeName(IndexRebuildTask.TYPE.asString())
             .withFactory(AdditionalInformationDTOModule::new);

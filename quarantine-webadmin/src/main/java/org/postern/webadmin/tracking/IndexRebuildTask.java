@@ -9,35 +9,35 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.james.task.Task;
 import org.apache.james.task.TaskExecutionDetails;
 import org.apache.james.task.TaskType;
-import org.postern.gateway.tracking.index.IndexRebuild;
+import org.postern.gateway.index.Rebuild;
 
 /** A rebuild of the index of messages as a task of James, so that it is shown, waits its turn and is cancelled like other long work. */
-public final class IndexRebuildTask implements Task {
+public class IndexRebuildTask implements Task {
     static final TaskType TYPE = TaskType.of("postern-tracking-index");
 
-    private final Optional<IndexRebuild> rebuild;
+    private final Optional<? extends Rebuild> rebuild;
     private final Instant from;
     private final Instant to;
     private final Clock clock;
-    private final AtomicReference<IndexRebuild.Progress> progress;
+    private final AtomicReference<Rebuild.Progress> progress;
 
     /**
      * A rebuild of the messages received in a stretch of time.
      *
      * @param rebuild empty on a node without an index, where the task fails
      */
-    public IndexRebuildTask(Optional<IndexRebuild> rebuild, Instant from, Instant to, Clock clock) {
+    public IndexRebuildTask(Optional<? extends Rebuild> rebuild, Instant from, Instant to, Clock clock) {
         this.rebuild = rebuild;
         this.from = from;
         this.to = to;
         this.clock = clock;
-        this.progress = new AtomicReference<>(new IndexRebuild.Progress(to, 0, 0, 0));
+        this.progress = new AtomicReference<>(new Rebuild.Progress(to, 0, 0, 0));
     }
 
     @Override
-    public Result run() {
-        IndexRebuild present = rebuild.orElseThrow(() -> new IllegalStateException("this node has no OpenSearch"));
-        IndexRebuild.Progress end = present.run(from, to, progress::set, () -> Thread.currentThread().isInterrupted());
+    public final Result run() {
+        Rebuild present = rebuild.orElseThrow(() -> new IllegalStateException("this node has no OpenSearch"));
+        Rebuild.Progress end = present.run(from, to, progress::set, () -> Thread.currentThread().isInterrupted());
         return end.reached().isAfter(from) || end.refused() > 0 ? Result.PARTIAL : Result.COMPLETED;
     }
 
@@ -48,14 +48,18 @@ public final class IndexRebuildTask implements Task {
 
     @Override
     public Optional<TaskExecutionDetails.AdditionalInformation> details() {
-        return Optional.of(new IndexRebuildDetails(from, to, progress.get(), clock.instant()));
+        return Optional.of(state());
     }
 
-    Instant from() {
+    final IndexRebuildDetails state() {
+        return new IndexRebuildDetails(from, to, progress.get(), clock.instant());
+    }
+
+    final Instant from() {
         return from;
     }
 
-    Instant to() {
+    final Instant to() {
         return to;
     }
 }

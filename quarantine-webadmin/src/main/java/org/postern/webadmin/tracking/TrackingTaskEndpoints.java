@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 import javax.inject.Inject;
 
 import org.apache.james.task.Task;
 import org.apache.james.task.TaskManager;
 import org.postern.gateway.access.Permission;
+import org.postern.gateway.quarantine.index.ItemIndexRebuild;
 import org.postern.gateway.tracking.erase.Erasure;
 import org.postern.gateway.tracking.index.IndexRebuild;
 import org.postern.webadmin.Answer;
@@ -25,20 +27,24 @@ import org.postern.webadmin.JsonBody;
 import org.postern.webadmin.TimeParameter;
 
 /**
- * Starts the long work on tracking: the index made anew, a person's data erased. James's own task routes show how far it has come.
+ * Starts the long work on tracking and its like: indices made anew, a person's data erased. James's own task routes show how far it
+ * has come.
  */
 public final class TrackingTaskEndpoints implements EndpointGroup {
     private static final Duration YEAR = Duration.ofDays(366);
     private static final int LONGEST = 320;
 
     private final Optional<IndexRebuild> rebuild;
+    private final Optional<ItemIndexRebuild> quarantineRebuild;
     private final Erasure erasure;
     private final TaskManager tasks;
     private final Clock clock;
 
     @Inject
-    public TrackingTaskEndpoints(Optional<IndexRebuild> rebuild, Erasure erasure, TaskManager tasks, Clock clock) {
+    public TrackingTaskEndpoints(Optional<IndexRebuild> rebuild, Optional<ItemIndexRebuild> quarantineRebuild, Erasure erasure,
+                                 TaskManager tasks, Clock clock) {
         this.rebuild = rebuild;
+        this.quarantineRebuild = quarantineRebuild;
         this.erasure = erasure;
         this.tasks = tasks;
         this.clock = clock;
@@ -46,13 +52,17 @@ public final class TrackingTaskEndpoints implements EndpointGroup {
 
     @Override
     public List<Endpoint> endpoints() {
-        return List.of(Endpoint.guarded(HttpMethod.POST, "/postern/tracking/index", Permission.MANAGE_TRACKING, this::rebuild),
+        return List.of(Endpoint.guarded(HttpMethod.POST, "/postern/tracking/index", Permission.MANAGE_TRACKING,
+                call -> rebuild(call, rebuild.isPresent(), (from, to) -> new IndexRebuildTask(rebuild, from, to, clock))),
+            Endpoint.guarded(HttpMethod.POST, "/postern/quarantine/index", Permission.MANAGE_TRACKING,
+                call -> rebuild(call, quarantineRebuild.isPresent(),
+                    (from, to) -> new QuarantineIndexTask(quarantineRebuild, from, to, clock))),
             Endpoint.guarded(HttpMethod.POST, "/postern/tracking/erasure", Permission.MANAGE_TRACKING, this::erase));
     }
 
-    private Answer rebuild(Call call) {
+    private Answer rebuild(Call call, boolean hasIndex, BiFunction<Instant, Instant, Task> task) {
         JsonBody body = call.optionalBody().allowOnly("from", "to");
-        if (rebuild.isEmpty()) {
+        if (!hasIndex) {
             throw ApiException.conflict("There is no index: opensearch.nodes names no OpenSearch");
         }
         Instant to = body.optionalText("to").map(text -> TimeParameter.end("to", text)).orElseGet(() -> clock.instant().plusSeconds(1));
@@ -60,7 +70,7 @@ public final class TrackingTaskEndpoints implements EndpointGroup {
         if (!to.isAfter(from)) {
             throw ApiException.invalid("'to' must be later than 'from'");
         }
-        return started(new IndexRebuildTask(rebuild, from, to, clock));
+        return started(task.apply(from, to));
     }
 
     private Answer erase(Call call) {

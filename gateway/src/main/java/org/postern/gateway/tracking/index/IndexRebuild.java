@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.gateway.tracking.index;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -12,27 +11,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 import org.postern.analysis.facts.MessageId;
+import org.postern.gateway.index.Rebuild;
 import org.postern.gateway.tracking.Event;
 import org.postern.gateway.tracking.EventStore;
 import org.postern.gateway.tracking.IndexTerm;
 import org.postern.gateway.tracking.search.MessageIndex;
 import org.postern.gateway.tracking.search.MessageQuery;
 
-/**
- * Makes the index anew from the store, the newest first, while it goes on answering: messages are written over what is
- * there, and those that the store does not know are taken out.
- */
-public final class IndexRebuild {
+/** Makes the index of messages anew from the events. */
+public final class IndexRebuild extends Rebuild {
     private static final int PAGE = 1000;
     private static final int KNOWN_PAGE = 5000;
-    private static final int FEW = 5_000;
     private static final int MANY = 20_000;
-    private static final Duration HOUR = Duration.ofHours(1);
-    private static final Duration LONGEST = Duration.ofDays(32);
 
     private final EventStore events;
     private final MessageIndex index;
@@ -42,45 +34,8 @@ public final class IndexRebuild {
         this.index = index;
     }
 
-    /**
-     * How far it has come.
-     *
-     * @param reached  messages received since then are done
-     * @param messages written
-     * @param removed  taken out because the store does not know them
-     * @param refused  cannot be written as they are
-     */
-    public record Progress(Instant reached, long messages, long removed, long refused) {
-    }
-
-    /**
-     * Rebuilds.
-     *
-     * @param from      first moment of reception
-     * @param to        moment after the last one
-     * @param progress  is told after each part, which is an hour of much mail or some days of little
-     * @param cancelled whether to stop; asked after each part
-     */
-    public Progress run(Instant from, Instant to, Consumer<Progress> progress, BooleanSupplier cancelled) {
-        Progress state = new Progress(to, 0, 0, 0);
-        Duration span = HOUR;
-        while (state.reached().isAfter(from) && !cancelled.getAsBoolean()) {
-            Instant start = state.reached().minusMillis(1).truncatedTo(ChronoUnit.HOURS).plus(HOUR).minus(span);
-            start = start.isBefore(from) ? from : start;
-            Progress before = state;
-            state = part(start, before);
-            if (state.reached().isAfter(start)) {
-                span = HOUR;
-            } else if (state.messages() - before.messages() < FEW && span.compareTo(LONGEST) < 0) {
-                span = span.multipliedBy(2);
-            }
-            progress.accept(state);
-        }
-        return state;
-    }
-
-    /** Back to a moment, or to the beginning of an hour after it when there are many messages. */
-    private Progress part(Instant start, Progress before) {
+    @Override
+    protected Progress part(Instant start, Progress before) {
         Set<String> stored = new HashSet<>();
         long refused = 0;
         Instant end = start;
@@ -104,7 +59,7 @@ public final class IndexRebuild {
             }
         } while (ids.size() == PAGE);
         refused += await(writing);
-        return new Progress(end, before.messages() + stored.size() - refused,
+        return new Progress(end, before.written() + stored.size() - refused,
             before.removed() + removeOthers(end, before.reached(), stored), before.refused() + refused);
     }
 

@@ -74,9 +74,18 @@ public record SearchText(List<Phrase> wanted, List<Phrase> unwanted) {
 
     /** Whether a message is what is looked for. */
     public boolean fits(TrackedMessage message) {
-        List<List<String>> texts = texts(message);
+        return fits(texts(message));
+    }
+
+    /** Whether texts are what is looked for; each is given by its words. */
+    public boolean fits(List<List<String>> texts) {
         return wanted.stream().allMatch(phrase -> texts.stream().anyMatch(phrase::isIn))
             && unwanted.stream().noneMatch(phrase -> texts.stream().anyMatch(phrase::isIn));
+    }
+
+    /** The words of texts, in the form in which they are compared; texts without a word are left out. */
+    public static List<List<String>> words(Stream<String> texts) {
+        return texts.distinct().map(Words::of).filter(words -> !words.isEmpty()).toList();
     }
 
     /** The words of a message's texts; words of different texts do not stand together. */
@@ -86,6 +95,6 @@ public record SearchText(List<Phrase> wanted, List<Phrase> unwanted) {
             message.hits().stream(), message.viruses().stream()).flatMap(texts -> texts);
         Stream<String> ofRecipients = message.recipients().stream().flatMap(recipient -> Stream.of(recipient.address().stream(),
             recipient.rules().stream(), recipient.reason().stream(), recipient.reply().stream()).flatMap(texts -> texts));
-        return Stream.concat(about, ofRecipients).distinct().map(Words::of).filter(words -> !words.isEmpty()).toList();
+        return words(Stream.concat(about, ofRecipients));
     }
 }

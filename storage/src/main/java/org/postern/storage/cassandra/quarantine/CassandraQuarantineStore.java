@@ -4,6 +4,7 @@ package org.postern.storage.cassandra.quarantine;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +137,12 @@ public final class CassandraQuarantineStore implements QuarantineStore {
     @Override
     public Optional<QuarantineItem> find(ItemId id) {
         return visible(id).map(ItemRow::item);
+    }
+
+    @Override
+    public List<QuarantineItem> find(Collection<ItemId> ids) {
+        Instant now = clock.instant();
+        return items.all(List.copyOf(ids)).stream().filter(row -> row.isVisible(now)).map(ItemRow::item).toList();
     }
 
     private Optional<ItemRow> visible(ItemId id) {

@@ -30,12 +30,13 @@ import com.datastax.oss.driver.api.core.cql.Row;
  */
 final class ItemTable {
     private static final String COLUMNS = "message_id, item_id, stored, status, decision, kind, direction, quarantined_at, expires_at,"
-        + " envelope_sender, recipient, subject, header_from, client_address, size, score, rules, reason,"
+        + " envelope_sender, recipient, subject, header_from, client_address, size, score, rules, reason, attachments,"
         + " seen, requested_at, release_to";
     private static final String WRITTEN = "message_id, item_id, kind, direction, quarantined_at, expires_at, envelope_sender, recipient,"
-        + " subject, header_from, client_address, size, score, rules, reason";
+        + " subject, header_from, client_address, size, score, rules, reason, attachments";
     /** A request costs Cassandra more than a row; hosted ones refuse to look for more keys at once. */
     static final int ASKED_TOGETHER = 5;
+    private static final int READS_UNDER_WAY = 32;
     private static final int BATCH = 50;
     private static final int WRITES_UNDER_WAY = 4;
     /** The status outlives the item, lest a decided item be pending again for its last second. */
@@ -55,9 +56,9 @@ final class ItemTable {
     ItemTable(Cql cql) {
         this.cql = cql;
         this.announce = cql.prepare("INSERT INTO postern_quarantine_item (" + WRITTEN + ")"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) USING TTL ?");
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) USING TTL ?");
         this.store = cql.prepare("INSERT INTO postern_quarantine_item (" + WRITTEN + ", stored)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true) USING TTL ?");
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true) USING TTL ?");
         this.confirm = cql.prepare("UPDATE postern_quarantine_item USING TTL ? SET stored = true WHERE message_id = ? AND item_id = ?");
         this.select = cql.prepare("SELECT " + COLUMNS + " FROM postern_quarantine_item WHERE message_id = ? AND item_id = ?");
         this.selectSome = cql.prepare("SELECT " + COLUMNS + " FROM postern_quarantine_item WHERE message_id IN ? AND item_id IN ?");
@@ -82,6 +83,20 @@ final class ItemTable {
             rows.currentPage().forEach(row -> read(row).ifPresent(found::add));
             return found;
         });
+    }
+
+    /** Reads items, as many at a time as {@link #start} takes; rows may be missing and in any order. */
+    List<ItemRow> all(List<ItemId> ids) {
+        List<ItemRow> rows = new ArrayList<>();
+        for (int from = 0; from < ids.size(); from += READS_UNDER_WAY * ASKED_TOGETHER) {
+            List<CompletionStage<List<ItemRow>>> reads = new ArrayList<>();
+            int end = Math.min(from + READS_UNDER_WAY * ASKED_TOGETHER, ids.size());
+            for (int i = from; i < end; i += ASKED_TOGETHER) {
+                reads.add(start(ids.subList(i, Math.min(i + ASKED_TOGETHER, end))));
+            }
+            reads.forEach(read -> rows.addAll(Cql.await(read)));
+        }
+        return rows;
     }
 
     List<ItemRow> ofMessage(String messageId) {
@@ -114,7 +129,8 @@ final class ItemTable {
     private static BoundStatement bind(PreparedStatement insertion, QuarantineItem item, Instant now) {
         return insertion.bind(item.id().messageId(), item.id().value(), item.kind().name(), item.direction().name(),
             item.quarantinedAt(), item.expiresAt(), item.envelopeSender(), item.recipient(), item.subject(), item.headerFrom(),
-            item.clientAddress(), item.size(), item.score(), item.rules(), item.reason(), TimeToLive.seconds(now, item.expiresAt()));
+            item.clientAddress(), item.size(), item.score(), item.rules(), item.reason(),
+            item.attachments(), TimeToLive.seconds(now, item.expiresAt()));
     }
 
     /** Makes announced items visible. */
@@ -171,6 +187,7 @@ final class ItemTable {
             text(row, "envelope_sender"), text(row, "recipient"), text(row, "subject"), text(row, "header_from"),
             text(row, "client_address"), row.getLong("size"), row.getDouble("score"),
             Objects.requireNonNull(row.getList("rules", String.class)), text(row, "reason"),
+            Objects.requireNonNull(row.getList("attachments", String.class)),
             new ItemMarks(row.getBoolean("seen"), Optional.ofNullable(row.getInstant("requested_at")),
                 Optional.ofNullable(row.getString("release_to"))));
         return Optional.of(new ItemRow(item, row.getBoolean("stored"), Optional.ofNullable(row.getUuid("decision"))));

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
+import org.postern.gateway.quarantine.ListCursor;
 import org.postern.gateway.quarantine.QuarantineQuery;
 
 /**

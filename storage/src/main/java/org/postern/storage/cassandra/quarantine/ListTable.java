@@ -12,6 +12,7 @@ import java.util.Set;
 
 import org.postern.analysis.rules.QuarantineKind;
 import org.postern.gateway.quarantine.ItemId;
+import org.postern.gateway.quarantine.ListPosition;
 import org.postern.gateway.quarantine.QuarantineItem;
 import org.postern.storage.cassandra.session.Cql;
 import org.postern.storage.cassandra.session.TimeToLive;
@@ -109,7 +110,7 @@ final class ListTable {
 
     /** A row without its kind is the remainder of an entry that has expired: it counts as decided. */
     private static ListEntry read(Row row) {
-        ListEntry.Position position = new ListEntry.Position(row.getInstant("quarantined_at"), new ItemId(row.getString("item_id")));
+        ListPosition position = new ListPosition(row.getInstant("quarantined_at"), new ItemId(row.getString("item_id")));
         if (row.isNull("kind")) {
             return new ListEntry(position, QuarantineKind.SPAM, true);
         }

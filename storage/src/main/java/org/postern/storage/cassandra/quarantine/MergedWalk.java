@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
 
+import org.postern.gateway.quarantine.ListPosition;
+
 /**
  * Several lists as one, newest first.
  */
 final class MergedWalk implements Iterator<ListEntry> {
     private final PriorityQueue<Head> heads = new PriorityQueue<>(
-        Comparator.comparing(head -> head.entry().position(), ListEntry.Position.NEWEST_FIRST));
+        Comparator.comparing(head -> head.entry().position(), ListPosition.NEWEST_FIRST));
 
     MergedWalk(List<ListWalk> walks) {
         walks.forEach(ListWalk::begin);

@@ -8,14 +8,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 
 import org.postern.gateway.quarantine.ItemId;
 import org.postern.gateway.quarantine.ItemStatus;
+import org.postern.gateway.quarantine.ListCursor;
+import org.postern.gateway.quarantine.ListPosition;
 import org.postern.gateway.quarantine.QuarantineItem;
 import org.postern.gateway.quarantine.QuarantinePage;
 import org.postern.gateway.quarantine.QuarantineQuery;
-import org.postern.storage.cassandra.session.Cql;
 
 /**
  * Fills one page: walks the lists, looks the items up a few at a time and keeps those that still wait for a decision.
@@ -69,13 +69,8 @@ final class PageReader {
     }
 
     private void lookUp(List<ListEntry> group, Page page) {
-        List<CompletionStage<List<ItemRow>>> asked = new ArrayList<>();
-        for (int i = 0; i < group.size(); i += ItemTable.ASKED_TOGETHER) {
-            asked.add(items.start(group.subList(i, Math.min(i + ItemTable.ASKED_TOGETHER, group.size())).stream()
-                .map(entry -> entry.position().id()).toList()));
-        }
         Map<ItemId, ItemRow> rows = new HashMap<>();
-        asked.forEach(some -> Cql.await(some).forEach(row -> rows.put(row.item().id(), row)));
+        items.all(group.stream().map(entry -> entry.position().id()).toList()).forEach(row -> rows.put(row.item().id(), row));
         for (ListEntry entry : group) {
             Optional.ofNullable(rows.get(entry.position().id())).filter(row -> page.accepts(row, entry.position().quarantinedAt()))
                 .ifPresent(row -> page.found.add(row.item()));
@@ -88,7 +83,7 @@ final class PageReader {
         private final QuarantineQuery query;
         private final Instant now;
         private final List<QuarantineItem> found = new ArrayList<>();
-        private ListEntry.Position last;
+        private ListPosition last;
         private int looked;
         private int lookedUp;
 
@@ -111,7 +106,7 @@ final class PageReader {
             if (missing() <= 0) {
                 List<QuarantineItem> shown = found.subList(0, query.limit());
                 QuarantineItem end = shown.get(query.limit() - 1);
-                return new QuarantinePage(shown, Optional.of(ListCursor.write(new ListEntry.Position(end.quarantinedAt(), end.id()))));
+                return new QuarantinePage(shown, Optional.of(ListCursor.write(ListPosition.of(end))));
             }
             return more ? new QuarantinePage(found, Optional.of(ListCursor.write(last)), Optional.of(last.quarantinedAt()))
                 : new QuarantinePage(found, Optional.empty());

@@ -25,7 +25,7 @@ public final class SchemaMigrations {
         Migration.read(10, "010-tracking.cql"), Migration.read(12, "012-digest.cql"),
         Migration.read(13, "013-dmarc-reports.cql"), Migration.read(14, "014-domain-managers.cql"),
         Migration.read(15, "015-passed-clients.cql"), Migration.read(16, "016-event-facts.cql"),
-        Migration.read(17, "017-small-content.cql"));
+        Migration.read(17, "017-small-content.cql"), Migration.read(18, "018-quarantine-attachments.cql"));
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SchemaMigrations.class);
     private static final Duration POLL = Duration.ofMillis(200);

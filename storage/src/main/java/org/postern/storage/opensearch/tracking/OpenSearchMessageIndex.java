@@ -20,6 +20,7 @@ import org.postern.gateway.tracking.search.MessageIndex;
 import org.postern.gateway.tracking.search.MessageQuery;
 import org.postern.storage.opensearch.client.Bulk;
 import org.postern.storage.opensearch.client.OpenSearchClient;
+import org.postern.storage.opensearch.index.MonthlyIndices;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 public final class OpenSearchMessageIndex implements MessageIndex {
     private static final Logger LOGGER = LoggerFactory.getLogger(OpenSearchMessageIndex.class);
     private final OpenSearchClient client;
-    private final MessageIndices indices;
+    private final MonthlyIndices indices;
 
     /** An index on a cluster whose certificates, if any, Java believes. */
     public OpenSearchMessageIndex(OpenSearchConfiguration configuration) {
@@ -46,21 +47,13 @@ public final class OpenSearchMessageIndex implements MessageIndex {
      */
     public OpenSearchMessageIndex(OpenSearchConfiguration configuration, Optional<SSLContext> trust) {
         this.client = new OpenSearchClient(configuration, trust);
-        this.indices = new MessageIndices(client, configuration);
+        this.indices = MessageDocument.indices(client, configuration);
     }
 
     @Override
     public List<String> ids(MessageQuery query, Optional<String> below, int limit) {
-        OpenSearchClient.Answer answer = client.send("POST", "/" + indices.of(query.from(), query.to())
-            + "/_search?ignore_unavailable=true&allow_no_indices=true&allow_partial_search_results=false",
-            MessageQuestion.of(query, below, limit));
-        boolean whole = !answer.body().path("timed_out").asBoolean() && answer.body().path("_shards").path("failed").asInt() == 0;
-        if (!answer.isSuccess() || !whole) {
-            throw new StorageUnavailableException("OpenSearch does not answer a search: " + answer.status() + " "
-                + answer.body().path("error"), null);
-        }
         List<String> ids = new ArrayList<>();
-        for (JsonNode hit : answer.body().path("hits").path("hits")) {
+        for (JsonNode hit : indices.search(indices.of(query.from(), query.to()), MessageQuestion.of(query, below, limit))) {
             ids.add(hit.path("_id").asText());
         }
         return ids;

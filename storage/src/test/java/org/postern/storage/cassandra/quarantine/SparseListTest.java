@@ -24,6 +24,7 @@ import org.postern.gateway.quarantine.QuarantinePage;
 import org.postern.gateway.quarantine.QuarantineQuery;
 import org.postern.gateway.quarantine.QuarantineStore;
 import org.postern.gateway.quarantine.SampleItems;
+import org.postern.gateway.tracking.search.SearchText;
 import org.postern.storage.cassandra.CassandraExtension;
 import org.postern.storage.cassandra.CassandraStores;
 import org.postern.storage.cassandra.TestCassandra;
@@ -93,7 +94,7 @@ class SparseListTest {
         }
         PageReader reader = new PageReader(new ItemTable(cassandra.cql()), new ListTable(cassandra.cql()), 100);
         QuarantineFilter last = new QuarantineFilter(Set.of(), Set.of(), Optional.empty(), Optional.empty(), Optional.empty(),
-            Optional.of(all.get(199).recipient()), OptionalDouble.empty(), OptionalDouble.empty(), false);
+            Optional.of(SearchText.parse(all.get(199).recipient())), OptionalDouble.empty(), OptionalDouble.empty(), false);
         QuarantineQuery query = new QuarantineQuery(now.minus(Duration.ofDays(1)), now.plusSeconds(1), Optional.empty(), Optional.empty(),
             Optional.empty(), 10, last);
 

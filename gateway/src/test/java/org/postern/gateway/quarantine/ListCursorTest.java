@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.storage.cassandra.quarantine;
+package org.postern.gateway.quarantine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,10 +11,9 @@ import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.postern.gateway.quarantine.ItemId;
 
 class ListCursorTest {
-    private static final ListEntry.Position POSITION = new ListEntry.Position(Instant.parse("2026-03-01T12:00:00.123Z"),
+    private static final ListPosition POSITION = new ListPosition(Instant.parse("2026-03-01T12:00:00.123Z"),
         new ItemId("01HQXW5P7R8ZJ4M2N6K9T3V0BC-0123456789abcdef"));
 
     @Test

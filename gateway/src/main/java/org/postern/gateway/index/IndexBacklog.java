@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.gateway.tracking.index;
+package org.postern.gateway.index;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The minutes of reception of messages that this node has not indexed yet, in a file beside the memory, so that a node that dies knows
- * afterwards what it owes the index. A minute and not a message is noted, because then most messages need no writing at all.
+ * The minutes of records that this node has not indexed yet, in a file beside the memory, so that a node that dies knows
+ * afterwards what it owes the index. A minute and not a record is noted, because then most records need no writing at all.
  */
 final class IndexBacklog {
     private static final Logger LOGGER = LoggerFactory.getLogger(IndexBacklog.class);

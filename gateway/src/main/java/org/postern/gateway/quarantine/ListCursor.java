@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.postern.storage.cassandra.quarantine;
+package org.postern.gateway.quarantine;
 
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -9,32 +9,32 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
-import org.postern.gateway.quarantine.ItemId;
-
 /**
- * The cursor of a list: the position of the last item looked at. New items come in front of it, so they never shift a page. It carries
- * no rights and no secret; its checksum only tells a cursor that was cut or made up from one that was given.
+ * The cursor of a list, the same for every store and index, so that pages of one list may come from several: the position of the last item
+ * looked at. New items come in front of it, so they never shift a page. It carries no rights and no secret; its checksum only tells a
+ * cursor that was cut or made up from one that was given.
  */
-final class ListCursor {
+public final class ListCursor {
     private static final Pattern FORM = Pattern.compile("1/(-?\\d{1,18})/([0-9A-Z]{26}-[0-9a-f]{16})/([0-9a-f]{1,8})");
     private static final int LONGEST = 200;
 
     private ListCursor() {
     }
 
-    static String write(ListEntry.Position position) {
+    /** The cursor of what follows a position. */
+    public static String write(ListPosition position) {
         String text = "1/" + position.quarantinedAt().toEpochMilli() + "/" + position.id().value();
         return Base64.getUrlEncoder().withoutPadding().encodeToString((text + "/" + checksum(text)).getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Throws IllegalArgumentException for anything that {@link #write} did not make. */
-    static ListEntry.Position read(String cursor) {
+    public static ListPosition read(String cursor) {
         Matcher form = FORM.matcher(decode(cursor));
         if (!form.matches() || !checksum("1/" + form.group(1) + "/" + form.group(2)).equals(form.group(3))) {
             throw invalid(null);
         }
         try {
-            return new ListEntry.Position(Instant.ofEpochMilli(Long.parseLong(form.group(1))), new ItemId(form.group(2)));
+            return new ListPosition(Instant.ofEpochMilli(Long.parseLong(form.group(1))), new ItemId(form.group(2)));
         } catch (DateTimeException | IllegalArgumentException e) {
             throw invalid(e);
         }
