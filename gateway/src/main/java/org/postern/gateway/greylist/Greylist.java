@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 import org.apache.james.metrics.api.Metric;
 import org.apache.james.metrics.api.MetricFactory;
@@ -34,6 +36,7 @@ public final class Greylist {
     private final Clock clock;
     private final KnownSenders known;
     private final PassedTriplets passed;
+    private final StrangerShare strangers = new StrangerShare();
     private final Metric deferred;
     private final Metric unavailable;
     private final Metric remembered;
@@ -50,56 +53,37 @@ public final class Greylist {
     }
 
     /**
-     * Decides on one attempt and remembers it, waiting for the store.
+     * Decides on one attempt and remembers it. The stage does not fail; it may complete on a thread of the store, which must not be kept.
      *
      * @param clientAddress  IP address of the client; anything else (a local submission) passes
      * @param envelopeSender empty for the null sender, which is remembered like any other
      * @param recipient      envelope recipient
      */
-    public GreylistDecision check(String clientAddress, String envelopeSender, String recipient) {
-        return decide(meet(clientAddress, envelopeSender, recipient).toCompletableFuture().join());
-    }
-
-    /** The first half of {@link #check}: looks the attempt up without waiting for the store. The stage does not fail. */
-    public CompletionStage<GreylistMeeting> meet(String clientAddress, String envelopeSender, String recipient) {
-        Instant now = clock.instant();
-        Optional<GreylistTriplet> triplet = configuration.enabled() && IpNetwork.isAddress(clientAddress)
-            ? Optional.of(triplet(clientAddress, envelopeSender, recipient)) : Optional.empty();
-        if (triplet.isEmpty()) {
-            return CompletableFuture.completedFuture(GreylistMeeting.passing());
+    public CompletionStage<GreylistDecision> decide(String clientAddress, String envelopeSender, String recipient) {
+        if (!configuration.enabled() || !IpNetwork.isAddress(clientAddress)) {
+            return CompletableFuture.completedFuture(PASS);
         }
-        Instant end = passed.end(triplet.get());
+        Instant now = clock.instant();
+        GreylistTriplet triplet = triplet(clientAddress, envelopeSender, recipient);
+        Instant end = passed.end(triplet);
         if (end.isAfter(now) && !isDueForRenewal(end, now)) {
             remembered.increment();
-            return CompletableFuture.completedFuture(GreylistMeeting.passing());
+            return CompletableFuture.completedFuture(PASS);
         }
-        return store.seek(triplet.get(), now).handle((entry, failure) -> {
+        return ask(triplet, () -> known.knows(clientAddress, envelopeSender, now), now).handle((decision, failure) -> {
             if (failure != null) {
                 return away(clientAddress, envelopeSender, recipient, failure);
             }
-            boolean passes = entry.filter(met -> met.passed() && !isDueForRenewal(met.expiresAt(), now)).isPresent();
-            if (passes) {
-                // Only what the store has said, never what it was told: that may not have reached it.
-                passed.heard(triplet.get(), entry.get().expiresAt());
+            if (!decision.passes()) {
+                deferred.increment();
             }
-            return new GreylistMeeting(clientAddress, envelopeSender, triplet, entry, now, passes);
+            return decision;
         });
     }
 
-    /** The second half: decides on what was met, and remembers it. Waits for the store unless it {@link GreylistMeeting#passes}. */
-    public GreylistDecision decide(GreylistMeeting met) {
-        if (met.passes()) {
-            return PASS;
-        }
-        GreylistTriplet triplet = met.triplet().orElseThrow();
-        try {
-            boolean stranger = met.entry().filter(GreylistEntry::passed).isEmpty();
-            return stranger && known.knows(met.clientAddress(), met.envelopeSender(), met.at()) ? PASS
-                : decide(triplet, met.entry(), met.at());
-        } catch (StorageUnavailableException e) {
-            away(met.clientAddress(), met.envelopeSender(), triplet.recipient(), e);
-            return PASS;
-        }
+    /** The same, waiting for the store. */
+    public GreylistDecision check(String clientAddress, String envelopeSender, String recipient) {
+        return decide(clientAddress, envelopeSender, recipient).toCompletableFuture().join();
     }
 
     /** What spares new triplets of senders who have proved themselves before. */
@@ -135,30 +119,53 @@ public final class Greylist {
         return known.isPresent();
     }
 
-    private GreylistMeeting away(String clientAddress, String envelopeSender, String recipient, Throwable failure) {
-        unavailable.increment();
-        LOGGER.warn("Greylist store is away, letting pass {} from <{}> to <{}>: {}", clientAddress, envelopeSender, recipient,
-            failure.getMessage());
-        return GreylistMeeting.passing();
+    private CompletionStage<GreylistDecision> ask(GreylistTriplet triplet, Supplier<CompletionStage<Boolean>> knows, Instant now) {
+        CompletionStage<Optional<GreylistEntry>> asked = store.seek(triplet, now);
+        // Where most have passed it would be a read in vain for each of them.
+        Optional<CompletionStage<Boolean>> atOnce = strangers.prevail() ? Optional.of(knows.get()) : Optional.empty();
+        return asked.thenCompose(met -> {
+            Optional<GreylistEntry> correspondent = met.filter(GreylistEntry::passed);
+            strangers.met(correspondent.isEmpty());
+            return correspondent.isPresent() ? correspondent(triplet, correspondent.get(), now)
+                : atOnce.orElseGet(knows).thenCompose(spared -> spared ? CompletableFuture.completedFuture(PASS)
+                    : stranger(triplet, met, now));
+        });
     }
 
-    private GreylistDecision decide(GreylistTriplet triplet, Optional<GreylistEntry> met, Instant now) {
+    private CompletionStage<GreylistDecision> correspondent(GreylistTriplet triplet, GreylistEntry met, Instant now) {
+        if (!isDueForRenewal(met.expiresAt(), now)) {
+            // Only what the store has said, never what it was told: that may not have reached it.
+            passed.heard(triplet, met.expiresAt());
+            return CompletableFuture.completedFuture(PASS);
+        }
+        return remaining(met, now).map(CompletableFuture::completedStage)
+            .orElseGet(() -> store.writeSoon(triplet, renewed(met, now), now).thenApply(done -> PASS));
+    }
+
+    private CompletionStage<GreylistDecision> stranger(GreylistTriplet triplet, Optional<GreylistEntry> met, Instant now) {
         if (met.isEmpty()) {
-            store.saveSoon(triplet, new GreylistEntry(now, now.plus(configuration.retryWindow()), false), now);
-            deferred.increment();
-            return new GreylistDecision.Defer(configuration.delay());
+            return store.writeSoon(triplet, new GreylistEntry(now, now.plus(configuration.retryWindow()), false), now)
+                .thenApply(done -> new GreylistDecision.Defer(configuration.delay()));
         }
-        Duration age = Duration.between(met.get().firstSeen(), now);
-        if (age.compareTo(configuration.delay()) < 0) {
-            deferred.increment();
-            return new GreylistDecision.Defer(configuration.delay().minus(age));
-        }
-        GreylistEntry renewed = new GreylistEntry(met.get().firstSeen(), now.plus(configuration.lifetime()), true);
-        if (!met.get().passed()) {
-            store.save(triplet, renewed, now);
-        } else if (isDueForRenewal(met.get().expiresAt(), now)) {
-            store.saveSoon(triplet, renewed, now);
-        }
+        return remaining(met.get(), now).map(CompletableFuture::completedStage)
+            .orElseGet(() -> store.write(triplet, renewed(met.get(), now), now).thenApply(done -> PASS));
+    }
+
+    /** To come back later; empty once the wait is over. */
+    private Optional<GreylistDecision> remaining(GreylistEntry met, Instant now) {
+        Duration wait = configuration.delay().minus(Duration.between(met.firstSeen(), now));
+        return wait.isNegative() || wait.isZero() ? Optional.empty() : Optional.of(new GreylistDecision.Defer(wait));
+    }
+
+    private GreylistEntry renewed(GreylistEntry met, Instant now) {
+        return new GreylistEntry(met.firstSeen(), now.plus(configuration.lifetime()), true);
+    }
+
+    private GreylistDecision away(String clientAddress, String envelopeSender, String recipient, Throwable failure) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        unavailable.increment();
+        LOGGER.warn("Greylist store is away, letting pass {} from <{}> to <{}>: {}", clientAddress, envelopeSender, recipient,
+            cause.getMessage());
         return PASS;
     }
 

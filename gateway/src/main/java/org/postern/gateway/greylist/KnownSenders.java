@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import com.google.common.cache.CacheBuilder;
 import org.postern.analysis.facts.AuthenticationResult;
@@ -54,10 +56,11 @@ public final class KnownSenders {
         triplet(facts.client().address(), facts.envelope().sender()).ifPresent(this::remember);
     }
 
-    /** Whether this network has brought proved mail of the sender's domain; throws {@link StorageUnavailableException}. */
-    boolean knows(String clientAddress, String sender, Instant now) {
-        return configuration.adaptive() && triplet(clientAddress, sender).flatMap(known -> store.find(known, now))
-            .filter(GreylistEntry::passed).isPresent();
+    /** Whether this network has brought proved mail of the sender's domain; fails as the store does. */
+    CompletionStage<Boolean> knows(String clientAddress, String sender, Instant now) {
+        return triplet(clientAddress, sender).filter(known -> configuration.adaptive())
+            .map(known -> store.seek(known, now).thenApply(entry -> entry.filter(GreylistEntry::passed).isPresent()))
+            .orElse(CompletableFuture.completedFuture(false));
     }
 
     private void remember(GreylistTriplet known) {

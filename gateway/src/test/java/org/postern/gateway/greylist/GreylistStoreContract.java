@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
@@ -46,6 +47,16 @@ public interface GreylistStoreContract {
         GreylistEntry entry = entry(now(), Duration.ofDays(2), false);
 
         store().save(triplet, entry, now());
+
+        assertThat(store().find(triplet, now())).contains(entry);
+    }
+
+    @Test
+    default void whatIsWrittenShouldBeThereWhenTheStageIsComplete() {
+        GreylistTriplet triplet = triplet();
+        GreylistEntry entry = entry(now(), Duration.ofDays(2), false);
+
+        store().write(triplet, entry, now()).toCompletableFuture().join();
 
         assertThat(store().find(triplet, now())).contains(entry);
     }
@@ -89,7 +100,7 @@ public interface GreylistStoreContract {
         store().save(triplet, entry(firstSeen, Duration.ofDays(36), true), now());
         GreylistEntry renewed = entry(firstSeen, Duration.ofDays(37), true);
 
-        store().saveSoon(triplet, renewed, now());
+        store().writeSoon(triplet, renewed, now()).toCompletableFuture().join();
 
         Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(store().find(triplet, now())).contains(renewed));
     }
@@ -99,7 +110,10 @@ public interface GreylistStoreContract {
         List<GreylistTriplet> triplets = Stream.generate(GreylistStoreContract::triplet).limit(600).toList();
         GreylistEntry renewed = entry(now().minusSeconds(300), Duration.ofDays(37), true);
 
-        triplets.forEach(triplet -> store().saveSoon(triplet, renewed, now()));
+        List<CompletableFuture<Void>> begun = triplets.stream()
+            .map(triplet -> store().writeSoon(triplet, renewed, now()).toCompletableFuture()).toList();
+
+        begun.forEach(CompletableFuture::join);
 
         Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() ->
             assertThat(triplets).allMatch(triplet -> store().find(triplet, now()).equals(Optional.of(renewed))));

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.gateway.policy.stage;
 
-import java.util.Optional;
-
 import org.postern.gateway.greylist.Greylist;
 import org.postern.gateway.greylist.GreylistDecision;
-import org.postern.gateway.greylist.GreylistMeeting;
 import org.postern.gateway.policy.BoundedLookup;
 import org.postern.gateway.policy.PolicyCheck;
 import org.postern.gateway.policy.PolicyContext;
@@ -30,16 +27,13 @@ public final class GreylistStage implements PolicyStage {
     @Override
     public PolicyDecision decide(PolicyContext context) {
         String recipient = context.recipient().orElseThrow();
-        Optional<GreylistMeeting> met = lookup.await(recipient,
-            greylist.meet(context.client().address(), context.sender().orElse(""), recipient));
-        if (met.filter(meeting -> !meeting.passes()).isEmpty()) {
-            return PolicyDecision.pass();
-        }
-        return lookup.decide(recipient, () -> {
-            GreylistDecision decision = greylist.decide(met.get());
-            return decision instanceof GreylistDecision.Defer defer
-                ? PolicyDecision.defer(450, "4.7.1", "Greylisted, try again in " + defer.remainingSeconds() + " seconds")
-                : PolicyDecision.pass();
-        });
+        return lookup.await(recipient, greylist.decide(context.client().address(), context.sender().orElse(""), recipient))
+            .map(GreylistStage::decision).orElse(PolicyDecision.pass());
+    }
+
+    private static PolicyDecision decision(GreylistDecision decision) {
+        return decision instanceof GreylistDecision.Defer defer
+            ? PolicyDecision.defer(450, "4.7.1", "Greylisted, try again in " + defer.remainingSeconds() + " seconds")
+            : PolicyDecision.pass();
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -29,6 +30,8 @@ import org.postern.gateway.policy.PolicySession;
 import org.postern.gateway.policy.TimeLimit;
 
 class GreylistStageTest {
+    private static final CompletionStage<Void> WRITTEN = CompletableFuture.completedFuture(null);
+
     private final RecordingMetricFactory metrics = new RecordingMetricFactory();
 
     @Test
@@ -40,6 +43,16 @@ class GreylistStageTest {
         assertThat(decision).isEqualTo(PolicyDecision.pass());
         assertThat(Duration.between(begin, Instant.now())).isBetween(Duration.ofMillis(100), Duration.ofSeconds(20));
         assertThat(metrics.countFor("postern.smtp.lookup-unavailable")).isOne();
+    }
+
+    @Test
+    void aSecondReadOrAWriteThatHangsShouldLetPassWhenTheTimeIsUp() {
+        CompletionStage<Optional<GreylistEntry>> none = CompletableFuture.completedFuture(Optional.empty());
+
+        assertThat(decide(new Store(none, new CompletableFuture<>(), WRITTEN))).isEqualTo(PolicyDecision.pass());
+        assertThat(decide(new Store(none, none, new CompletableFuture<>()))).isEqualTo(PolicyDecision.pass());
+        assertThat(metrics.countFor("postern.smtp.lookup-unavailable")).isEqualTo(2);
+        assertThat(metrics.countFor("postern.greylist.deferred")).isZero();
     }
 
     @Test
@@ -55,27 +68,46 @@ class GreylistStageTest {
 
     private PolicyDecision decide(GreylistStore store) {
         Greylist greylist = new Greylist(PosternConfiguration.defaults().greylist(), store, Clock.systemUTC(), metrics);
-        return new GreylistStage(greylist, new BoundedLookup(new TimeLimit(), Duration.ofMillis(100), metrics)).decide(
+        return new GreylistStage(greylist, new BoundedLookup(new NoThreads(), Duration.ofMillis(100), metrics)).decide(
             new PolicyContext(PolicyPoint.RCPT, Direction.INCOMING, Client.of("192.0.2.1"), Optional.of("a@x.test"),
                 Optional.of("b@here.test"), "01TEST", new PolicySession()));
     }
 
-    /** Answers about triplets so, and knows nobody. */
-    private record Store(CompletionStage<Optional<GreylistEntry>> answer) implements GreylistStore {
+    /** A decision is to take no thread besides the one that waits for it. */
+    private static final class NoThreads extends TimeLimit {
+        @Override
+        public <T> T within(Duration limit, Callable<T> lookup) {
+            throw new AssertionError("a look-up on a thread of its own");
+        }
+    }
+
+    /** Answers so about triplets and about known senders, and takes writes so; nothing can be waited for on the caller's thread. */
+    private record Store(CompletionStage<Optional<GreylistEntry>> answer, CompletionStage<Optional<GreylistEntry>> known,
+                         CompletionStage<Void> written) implements GreylistStore {
+
+        private Store(CompletionStage<Optional<GreylistEntry>> answer) {
+            this(answer, CompletableFuture.completedFuture(Optional.empty()), WRITTEN);
+        }
 
         @Override
         public CompletionStage<Optional<GreylistEntry>> seek(GreylistTriplet triplet, Instant now) {
-            return answer;
+            return "*".equals(triplet.recipient()) ? known : answer;
+        }
+
+        @Override
+        public CompletionStage<Void> write(GreylistTriplet triplet, GreylistEntry entry, Instant now) {
+            assertThat(entry.passed()).isFalse();
+            return written;
         }
 
         @Override
         public Optional<GreylistEntry> find(GreylistTriplet triplet, Instant now) {
-            return Optional.empty();
+            throw new AssertionError("a read that waits");
         }
 
         @Override
         public void save(GreylistTriplet triplet, GreylistEntry entry, Instant now) {
-            assertThat(entry.passed()).isFalse();
+            throw new AssertionError("a write that waits");
         }
 
         @Override

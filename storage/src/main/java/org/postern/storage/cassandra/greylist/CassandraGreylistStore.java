@@ -81,19 +81,29 @@ public final class CassandraGreylistStore implements GreylistStore {
 
     @Override
     public void save(GreylistTriplet triplet, GreylistEntry entry, Instant now) {
-        cql.execute(row(triplet, entry, now));
-        behind.taken();
-        list(triplet, entry, now);
+        Cql.await(write(triplet, entry, now));
     }
 
     @Override
-    public void saveSoon(GreylistTriplet triplet, GreylistEntry entry, Instant now) {
-        // When too much waits already mail had better wait too.
-        if (behind.add(row(triplet, entry, now))) {
-            list(triplet, entry, now);
-        } else {
-            save(triplet, entry, now);
+    public CompletionStage<Void> write(GreylistTriplet triplet, GreylistEntry entry, Instant now) {
+        try {
+            return cql.start(row(triplet, entry, now)).thenAccept(done -> {
+                behind.taken();
+                list(triplet, entry, now);
+            });
+        } catch (StorageUnavailableException e) {
+            return CompletableFuture.failedFuture(e);
         }
+    }
+
+    @Override
+    public CompletionStage<Void> writeSoon(GreylistTriplet triplet, GreylistEntry entry, Instant now) {
+        // When too much waits already mail had better wait too.
+        if (!behind.add(row(triplet, entry, now))) {
+            return write(triplet, entry, now);
+        }
+        list(triplet, entry, now);
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override

@@ -118,7 +118,7 @@ class CassandraOutageTest {
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
             // What is written behind the mail must not be lost in silence for ever: mail would be deferred again and again.
             Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() ->
-                assertThatThrownBy(() -> store.saveSoon(late, entry, now)).isInstanceOf(StorageUnavailableException.class));
+                assertThatThrownBy(() -> Cql.await(store.writeSoon(late, entry, now))).isInstanceOf(StorageUnavailableException.class));
         } finally {
             signal("CONT", cassandra);
         }
@@ -126,7 +126,7 @@ class CassandraOutageTest {
             .untilAsserted(() -> assertThat(store.find(triplet, now)).isEmpty());
         GreylistTriplet next = new GreylistTriplet("192.0.2.0/24", "", "c@example.org");
         Awaitility.await().atMost(Duration.ofSeconds(10)).ignoreExceptionsInstanceOf(StorageUnavailableException.class)
-            .untilAsserted(() -> store.saveSoon(next, entry, now));
+            .untilAsserted(() -> Cql.await(store.writeSoon(next, entry, now)));
         Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(store.find(next, now)).contains(entry));
     }
 
