@@ -7,8 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Counts what happened within the last while, for many names at once: exactly for the present stretch of time, and by its share for the
- * one before, so that no burst across a border counts as two small ones. Of too many names the longest unused are forgotten.
+ * Counts what happened within the last while, for many names at once: exactly for the present stretch of time, and by its share, rounded
+ * up, for the one before, so that no burst across a border counts as two small ones or as less than it is. Of too many names the longest
+ * unused are forgotten.
  */
 public final class MinuteCounts {
     private final long windowMillis;
@@ -61,6 +62,6 @@ public final class MinuteCounts {
 
     private long sum(Counts counts, long millis) {
         long left = windowMillis - millis % windowMillis;
-        return counts.now() + counts.before() * left / windowMillis;
+        return counts.now() + (counts.before() * left + windowMillis - 1) / windowMillis;
     }
 }
