@@ -24,6 +24,7 @@ final class CassandraCommand {
         "java.base/jdk.internal.math", "java.base/jdk.internal.module", "java.base/jdk.internal.util.jar", "java.base/sun.nio.ch",
         "jdk.management/com.sun.management.internal", "jdk.compiler/com.sun.tools.javac");
     private static final int LEAST_OLD_MEGABYTES = 192;
+    private static final int LONGEST_PAUSE_MILLIS = 20;
     private static final String MAIN = "org.apache.cassandra.service.CassandraDaemon";
 
     private final CassandraSettings settings;
@@ -60,18 +61,17 @@ final class CassandraCommand {
     }
 
     /**
-     * For tests the heap starts small: run as root, Cassandra locks into memory all that it holds at start. Otherwise a third of it is
-     * young from the start, and the rest begins with room for the tables in memory: each growth would be a full collection, and what a
-     * request leaves behind would be collected several times a second, while all requests wait.
+     * For tests the heap starts small: run as root, Cassandra locks into memory all that it holds at start. Otherwise it begins with room
+     * for the tables in memory, as each growth would be a full collection, and is collected in small steps beside the requests: a
+     * collector that stops everything for the whole of the older half made some wait for a fifth of a second.
      */
     private List<String> memory() {
-        Stream<String> heap = Stream.of("-Xmx" + settings.heapMegabytes() + "m", "-Xss256k", "-XX:+UseSerialGC",
-            "-XX:+ExitOnOutOfMemoryError",
+        Stream<String> heap = Stream.of("-Xmx" + settings.heapMegabytes() + "m", "-Xss256k", "-XX:+ExitOnOutOfMemoryError",
             // what its classes take; with the usual beginning of 21 MB there are two full collections until it is reached
             "-XX:MetaspaceSize=96m");
-        int young = settings.heapMegabytes() / 3;
-        Stream<String> use = settings.disposable() ? Stream.of("-Xms96m", "-XX:TieredStopAtLevel=1")
-            : Stream.of("-Xms" + Math.min(settings.heapMegabytes(), young + LEAST_OLD_MEGABYTES) + "m", "-Xmn" + young + "m");
+        int begin = Math.min(settings.heapMegabytes(), settings.heapMegabytes() / 3 + LEAST_OLD_MEGABYTES);
+        Stream<String> use = settings.disposable() ? Stream.of("-Xms96m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+            : Stream.of("-Xms" + begin + "m", "-XX:+UseG1GC", "-XX:MaxGCPauseMillis=" + LONGEST_PAUSE_MILLIS);
         return Stream.concat(heap, use).toList();
     }
 
