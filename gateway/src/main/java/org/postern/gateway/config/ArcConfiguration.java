@@ -34,7 +34,10 @@ public record ArcConfiguration(Optional<Seal> seal) {
             return new ArcConfiguration(Optional.empty());
         }
         if (given < 3) {
-            throw new SettingException("postern.properties: " + DOMAIN + ", " + SELECTOR + " and " + KEY + " are needed together");
+            if (settings.sound(DOMAIN, SELECTOR)) {
+                settings.refuse(DOMAIN, DOMAIN + ", " + SELECTOR + " and " + KEY + " are needed together");
+            }
+            return new ArcConfiguration(Optional.empty());
         }
         return new ArcConfiguration(Optional.of(new Seal(domain.get(), selector.get(), file.get())));
     }

@@ -31,7 +31,7 @@ public record ChannelConfiguration(List<String> channels, List<String> keys, Str
             settings.duration("spam.channel-timeout", Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofMinutes(10)),
             settings.value("spam.channel-version", "4.0.1", ChannelConfiguration::version, "three numbers with dots between them"));
         if (!configuration.channels().isEmpty() && configuration.keys().isEmpty()) {
-            throw new SettingException("spam.channels", String.join(",", configuration.channels()),
+            settings.refuse("spam.channels", String.join(",", configuration.channels()),
                 "none, unless spam.channel-keys names the keys that are trusted to sign them");
         }
         return configuration;

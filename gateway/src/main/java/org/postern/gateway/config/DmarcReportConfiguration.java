@@ -31,14 +31,14 @@ public record DmarcReportConfiguration(boolean enabled, Optional<String> from, O
         Optional<String> selector = Optional.ofNullable(settings.value(SELECTOR, null, DmarcReportConfiguration::name,
             "name of a key in the DNS"));
         Optional<String> file = settings.text(FILE);
-        if (selector.isPresent() != file.isPresent()) {
-            throw new SettingException("postern.properties: " + SELECTOR + " and " + FILE + " are needed together");
+        if (selector.isPresent() != file.isPresent() && settings.sound(SELECTOR)) {
+            settings.refuse(SELECTOR, SELECTOR + " and " + FILE + " are needed together");
         }
         return new DmarcReportConfiguration(settings.flag("dmarc-report.enabled", false),
             Optional.ofNullable(settings.value("dmarc-report.from", null, DmarcReportConfiguration::address, "one mail address")),
             settings.text("dmarc-report.organisation"),
             settings.choice("dmarc-report.format", DmarcReportFormat.RFC7489, DmarcReportFormat.class),
-            selector.map(name -> new Key(name, file.orElseThrow())));
+            selector.flatMap(name -> file.map(place -> new Key(name, place))));
     }
 
     private static String name(String text) {

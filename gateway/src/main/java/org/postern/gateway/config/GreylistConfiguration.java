@@ -24,8 +24,8 @@ public record GreylistConfiguration(boolean enabled, Duration delay, Duration re
     static GreylistConfiguration from(Settings settings) {
         Duration delay = settings.duration("greylist.delay", Duration.ofSeconds(180), Duration.ofSeconds(1), Duration.ofDays(1));
         Duration window = settings.duration("greylist.retry-window", Duration.ofDays(2), Duration.ofSeconds(2), YEAR);
-        if (window.compareTo(delay) <= 0) {
-            throw new SettingException("greylist.retry-window", DurationText.format(window),
+        if (window.compareTo(delay) <= 0 && settings.sound("greylist.delay")) {
+            settings.refuse("greylist.retry-window", DurationText.format(window),
                 "more than greylist.delay, which is " + DurationText.format(delay));
         }
         return new GreylistConfiguration(settings.flag("greylist.enabled", true), delay, window,

@@ -70,12 +70,12 @@ public record PosternConfiguration(String node, Optional<String> adminAddress, F
     /**
      * Reads the settings.
      *
-     * @throws SettingException for a value that is not allowed, and for a key that does not exist
+     * @throws SettingException for values that are not allowed, and for keys that do not exist; it tells all of them
      */
     public static PosternConfiguration from(Configuration configuration) {
         Settings settings = Settings.of(configuration);
         PosternConfiguration result = from(settings);
-        settings.refuseUnknownKeys();
+        settings.complain();
         return result;
     }
 

@@ -49,14 +49,15 @@ public record RecipientConfiguration(Optional<Integer> refuseUnknown, List<Sourc
         List<Source> given = settings.list("recipients.sources", RecipientConfiguration::source,
             "server, directory and list, separated by commas");
         List<Source> sources = given.isEmpty() ? List.of(Source.SERVER) : given.stream().distinct().toList();
-        if (code.isPresent() && sources.contains(Source.SERVER) && server.isEmpty()) {
-            throw new SettingException("recipients.verify", String.valueOf(code.get()),
+        boolean known = settings.sound("recipients.server", "recipients.sources");
+        if (code.isPresent() && sources.contains(Source.SERVER) && server.isEmpty() && known) {
+            settings.refuse("recipients.verify", String.valueOf(code.get()),
                 "off, as long as recipients.server is not set and recipients.sources has server");
         }
         Optional<String> list = settings.value("recipients.list", Optional.empty(), Optional::of,
             "a file, such as file://conf/recipients");
         if (code.isPresent() && sources.contains(Source.LIST) && list.isEmpty()) {
-            throw new SettingException("recipients.sources", "list", "without list, as long as recipients.list is not set");
+            settings.refuse("recipients.sources", "list", "without list, as long as recipients.list is not set");
         }
         return new RecipientConfiguration(code, sources, server, list,
             settings.value("recipients.probe-sender", "", RecipientConfiguration::sender, "one mail address in ASCII"),

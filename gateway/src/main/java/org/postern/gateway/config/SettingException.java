@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.gateway.config;
 
+import java.util.List;
+
 /**
- * A setting that cannot be used. It exists so that a mistake in the configuration stops the start with a sentence that names the key,
+ * Settings that cannot be used. It exists so that mistakes in the configuration stop the start with a sentence each that names the key,
  * the value and what is allowed, instead of being guessed around.
  */
 public class SettingException extends IllegalArgumentException {
@@ -12,7 +14,9 @@ public class SettingException extends IllegalArgumentException {
         super("postern.properties: " + key + " = '" + value + "' cannot be used; allowed: " + allowed);
     }
 
-    SettingException(String message) {
-        super(message);
+    /** Several mistakes, each in a line. */
+    SettingException(List<String> sentences) {
+        super("postern.properties: " + (sentences.size() == 1 ? sentences.get(0)
+            : sentences.size() + " mistakes\n  " + String.join("\n  ", sentences)));
     }
 }

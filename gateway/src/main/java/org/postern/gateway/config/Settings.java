@@ -2,11 +2,14 @@
 package org.postern.gateway.config;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -17,12 +20,14 @@ import org.apache.commons.configuration2.Configuration;
 /**
  * Reads single settings with their bounds, and keeps the names it was asked for, so that a key nobody reads (a typing error, most
  * often) is refused instead of ignored. An empty value, and a reference such as <code>${sys:name}</code> that resolves to nothing,
- * count as unset.
+ * count as unset. A value that cannot be used is kept in mind, and reading goes on as if it were unset, so that whoever made five
+ * mistakes is told of five.
  */
 final class Settings {
     private final Function<String, List<String>> values;
     private final Set<String> keys;
     private final Set<String> asked = new TreeSet<>();
+    private final Map<String, String> mistakes = new TreeMap<>();
 
     private Settings(Function<String, List<String>> values, Set<String> keys) {
         this.values = values;
@@ -51,11 +56,11 @@ final class Settings {
     }
 
     <T> List<T> list(String key, Function<String, T> parse, String allowed) {
-        return list(key).stream().map(value -> parsed(key, value, parse, allowed)).toList();
+        return list(key).stream().flatMap(value -> parsed(key, value, parse, allowed).stream()).toList();
     }
 
     <T> T value(String key, T absent, Function<String, T> parse, String allowed) {
-        return text(key).map(value -> parsed(key, value, parse, allowed)).orElse(absent);
+        return text(key).flatMap(value -> parsed(key, value, parse, allowed)).orElse(absent);
     }
 
     boolean flag(String key, boolean absent) {
@@ -101,21 +106,37 @@ final class Settings {
         return Set.copyOf(asked);
     }
 
-    /** Throws for the first key of the file that nobody has read. */
-    void refuseUnknownKeys() {
-        for (String key : keys) {
-            if (!asked.contains(key)) {
-                throw new SettingException("postern.properties: there is no setting '" + key + "'; allowed: "
-                    + String.join(", ", new TreeSet<>(asked)));
-            }
+    /** Keeps in mind that a value cannot be used, though it may be right for itself. */
+    void refuse(String key, String value, String allowed) {
+        refuse(key, key + " = '" + value + "' cannot be used; allowed: " + allowed);
+    }
+
+    /** Keeps in mind a mistake told in a sentence of its own. */
+    void refuse(String key, String sentence) {
+        mistakes.putIfAbsent(key, sentence);
+    }
+
+    /** Whether the values of these keys are none but usable ones; what does not fit a mistake need not be a mistake itself. */
+    boolean sound(String... several) {
+        return Stream.of(several).noneMatch(mistakes::containsKey);
+    }
+
+    /** Throws if there is a value that cannot be used, or a key that nobody has read, and tells all of them. */
+    void complain() {
+        List<String> sentences = new ArrayList<>(mistakes.values());
+        keys.stream().filter(key -> !asked.contains(key)).forEach(key -> sentences.add("there is no setting '" + key + "'; allowed: "
+            + String.join(", ", NearestKeys.of(key, asked))));
+        if (!sentences.isEmpty()) {
+            throw new SettingException(sentences);
         }
     }
 
-    private static <T> T parsed(String key, String value, Function<String, T> parse, String allowed) {
+    private <T> Optional<T> parsed(String key, String value, Function<String, T> parse, String allowed) {
         try {
-            return parse.apply(value);
+            return Optional.of(parse.apply(value));
         } catch (IllegalArgumentException e) {
-            throw new SettingException(key, value, allowed);
+            refuse(key, value, allowed);
+            return Optional.empty();
         }
     }
 

@@ -78,6 +78,23 @@ class PosternConfigurationTest {
     @Test
     void keyThatDoesNotExistShouldBeRefused() {
         assertThatThrownBy(() -> from(Map.of("filter.dedline", "5s"))).isInstanceOf(SettingException.class)
-            .hasMessageContaining("'filter.dedline'").hasMessageContaining("filter.deadline");
+            .hasMessageContaining("'filter.dedline'; allowed: filter.deadline,");
+    }
+
+    @Test
+    void allMistakesShouldBeToldAtOnce() {
+        assertThatThrownBy(() -> from(Map.of("filter.dedline", "5s", "greylist.delay", "soon", "relay.trusted-networks", "10.0.0.0/8,ten",
+            "recipients.verify", "550", "filter.mode", "after-queue"))).isInstanceOf(SettingException.class)
+            .message().startsWith("postern.properties: 4 mistakes\n")
+            .contains("\n  greylist.delay = 'soon' cannot be used; allowed: ").contains("\n  relay.trusted-networks = 'ten' ")
+            .contains("\n  recipients.verify = '550' ")
+            .contains("\n  there is no setting 'filter.dedline'").doesNotContain("filter.mode =");
+    }
+
+    /** 100s may be a fine window; nobody can tell before the delay makes sense. */
+    @Test
+    void aMistakeShouldNotBeToldOfWhatDependsOnIt() {
+        assertThatThrownBy(() -> from(Map.of("greylist.delay", "60", "greylist.retry-window", "100s")))
+            .message().contains("greylist.delay").doesNotContain("retry-window");
     }
 }

@@ -33,8 +33,8 @@ final class ConfigurationProperties {
         this.options = options;
     }
 
-    void set(Path data, InetSocketAddress cassandra, InetSocketAddress clamd, List<String> signatureUpdate,
-             Optional<String> adminPassword) {
+    /** What is known before anything runs. */
+    void set(Path data, Optional<String> adminPassword) {
         HostPort relay = options.relay().orElse(NO_RELAY);
         Map<String, String> properties = new TreeMap<>();
         properties.put("postern.data", data.toString());
@@ -55,12 +55,6 @@ final class ConfigurationProperties {
         properties.put("postern.dns", options.dns().map(HostPort::toString).orElse(""));
         properties.put("postern.spam.rules", options.stockRules().map(stock -> "file://" + stock + ",").orElse("") + "file://conf/spam");
         properties.put("postern.greylist.delay", options.greylistDelay().orElse(GREYLIST_DELAY).toSeconds() + "s");
-        properties.put("postern.clamd.host", clamd.getHostString());
-        properties.put("postern.clamd.port", Integer.toString(clamd.getPort()));
-        properties.put("postern.clamd.update-command",
-            signatureUpdate.stream().map(word -> word.contains(" ") ? '"' + word + '"' : word).collect(Collectors.joining(" ")));
-        properties.put("postern.cassandra.host", cassandra.getHostString());
-        properties.put("postern.cassandra.port", Integer.toString(cassandra.getPort()));
         properties.put("working.directory", data.toString());
         properties.put("logback.configurationFile", data.resolve("conf").resolve("logback.xml").toString());
         properties.put("config.file", data.resolve("conf").resolve("cassandra-driver.conf").toString());
@@ -69,6 +63,16 @@ final class ConfigurationProperties {
         properties.put("james.exit.on.startup.error", "false");
         adminPassword.ifPresent(password -> properties.put("postern.admin.password", password));
         properties.forEach(System::setProperty);
+    }
+
+    /** What the programs around James tell of themselves. */
+    void set(InetSocketAddress cassandra, InetSocketAddress clamd, List<String> signatureUpdate) {
+        System.setProperty("postern.clamd.host", clamd.getHostString());
+        System.setProperty("postern.clamd.port", Integer.toString(clamd.getPort()));
+        System.setProperty("postern.clamd.update-command",
+            signatureUpdate.stream().map(word -> word.contains(" ") ? '"' + word + '"' : word).collect(Collectors.joining(" ")));
+        System.setProperty("postern.cassandra.host", cassandra.getHostString());
+        System.setProperty("postern.cassandra.port", Integer.toString(cassandra.getPort()));
     }
 
     /** By which the server greets clients (RFC 5321 section 4.3.1). */

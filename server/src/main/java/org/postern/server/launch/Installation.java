@@ -28,13 +28,13 @@ record Installation(Path home) {
     /**
      * Puts the built bundle where James loads extensions from, unless the one there is as new.
      *
-     * @return false when there is no bundle at all, so that James would run without any filter
+     * @return the bundle there; empty when there is none at all, so that James would run without any filter
      */
-    boolean deliverBundle(Path extensionJars) throws IOException {
+    Optional<Path> deliverBundle(Path extensionJars) throws IOException {
         Optional<Path> built = newestBundle(home.resolve("extension").resolve("target"));
         Optional<Path> installed = newestBundle(extensionJars);
         if (built.isEmpty()) {
-            return installed.isPresent();
+            return installed;
         }
         if (installed.isEmpty() || time(built.get()).compareTo(time(installed.get())) > 0) {
             Path target = extensionJars.resolve(built.get().getFileName());
@@ -44,8 +44,9 @@ record Installation(Path home) {
                 Files.delete(installed.get());
             }
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return Optional.of(target);
         }
-        return true;
+        return installed;
     }
 
     private static Optional<Path> newestBundle(Path directory) throws IOException {

@@ -4,7 +4,7 @@ package org.postern.server.launch;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
-import java.security.GeneralSecurityException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,12 +67,16 @@ public final class Launcher {
         boolean firstStart = data.isFirstStart();
         out.println("Starting Postern in " + data.root() + (firstStart ? " for the first time" : ""));
         AdminPassword passwords = new AdminPassword(data);
+        Optional<String> password = passwords.initial(options.adminPassword());
+        ConfigurationProperties properties = new ConfigurationProperties(options);
+        properties.set(data.root(), password);
+        deliver(data);
         Services services = Services.launch(options, data.root(), out);
         shutdown.add("Cassandra and clamd", services);
-        Optional<String> password = passwords.initial(options.adminPassword());
-        prepare(data);
-        new ConfigurationProperties(options).set(data.root(), services.cassandra(), services.clamd(),
-            services.signatureUpdate(), password);
+        properties.set(services.cassandra(), services.clamd(), services.signatureUpdate());
+        new SigningKeys(data.conf()).createWhenMissing();
+        new TlsCertificate(data.conf()).createWhenMissing();
+        Files.createDirectories(data.root().resolve("var"));
         services.awaitReady(out);
         shutdown.add("James", JamesRun.start(data.root()));
         boolean showPassword = firstStart && options.adminPassword().isEmpty();
@@ -80,17 +84,18 @@ public final class Launcher {
             Duration.between(begin, Instant.now()).toSeconds());
     }
 
-    private void prepare(DataDirectory data) throws IOException, GeneralSecurityException {
+    /** Puts configuration and bundle in their places, and has the one looked at by the other while nothing runs that must be stopped. */
+    private void deliver(DataDirectory data) throws IOException, ReflectiveOperationException, SettingsCheck.SettingsRefused {
         Installation installation = Installation.find();
-        new SigningKeys(data.conf()).createWhenMissing();
-        new TlsCertificate(data.conf()).createWhenMissing();
         new ConfSync(installation.configuration(), data.conf()).run()
             .forEach(file -> out.println("! You have changed a file of which this version brings a new one; compare with "
                 + data.conf().resolve(file)));
-        if (!installation.deliverBundle(data.extensionJars())) {
+        Optional<Path> bundle = installation.deliverBundle(data.extensionJars());
+        if (bundle.isPresent()) {
+            SettingsCheck.run(bundle.get(), data.root());
+        } else {
             out.println("! There is no Postern bundle in " + data.extensionJars() + ": mail is not filtered.");
         }
-        Files.createDirectories(data.root().resolve("var"));
     }
 
     private int afterStart() throws Exception {
