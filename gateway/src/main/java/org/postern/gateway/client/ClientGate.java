@@ -80,6 +80,11 @@ public final class ClientGate {
         return configuration.exempt().stream().anyMatch(network -> network.contains(address)) || welcome.test(address);
     }
 
+    /** Whether somebody may name the client he comes for; whoever may can be any client he likes. */
+    public boolean isBalancer(String address) {
+        return configuration.balancers().stream().anyMatch(network -> network.contains(address));
+    }
+
     /** Receives a connection; one that was received must be {@link #leave left} once, refused or not. */
     public Admission enter(String address) {
         String network = ClientNetworks.of(address);

@@ -12,6 +12,7 @@ import org.postern.gateway.network.IpNetwork;
  * How strangers that connect by SMTP are tested and limited before anything is known of their mail.
  *
  * @param exempt                  clients that are neither tested nor limited
+ * @param balancers               who may name the client he comes for by the PROXY protocol, where a port asks for it
  * @param greetDelay              time a client that never passed must wait for the greeting; zero for none
  * @param busyGreetDelay          the same while a tenth of the connections are taken, if that is shorter
  * @param passedFor               time a client that passed is greeted at once
@@ -39,8 +40,9 @@ import org.postern.gateway.network.IpNetwork;
  * @param dataTimeout             most time without progress while a message is sent
  * @param leastDataRate           bytes for each second that a message must bring, after its first minute; 0 for any
  */
-public record ClientConfiguration(List<IpNetwork> exempt, Duration greetDelay, Duration busyGreetDelay, Duration passedFor,
-                                  Conduct earlyTalk, Conduct pipelining, Conduct lineEnds, Conduct foreignCommands, int connections,
+public record ClientConfiguration(List<IpNetwork> exempt, List<IpNetwork> balancers, Duration greetDelay,
+                                  Duration busyGreetDelay, Duration passedFor, Conduct earlyTalk,
+                                  Conduct pipelining, Conduct lineEnds, Conduct foreignCommands, int connections,
                                   int connectionsPerNetwork, int connectionsPerMinute, int messagesPerMinute, int recipientsPerMinute,
                                   int errorsPerMinute, int allConnectionsPerMinute, int allMessagesPerMinute,
                                   int allRecipientsPerMinute, int allErrorsPerMinute, int errorsPerConnection,
@@ -61,6 +63,7 @@ public record ClientConfiguration(List<IpNetwork> exempt, Duration greetDelay, D
         Duration minute = Duration.ofMinutes(1);
         return new ClientConfiguration(
             networks(settings),
+            balancers(settings),
             settings.duration("smtp.greet-delay", Duration.ofSeconds(4), none, minute),
             settings.duration("smtp.greet-delay-busy", Duration.ofSeconds(1), none, minute),
             settings.duration("smtp.passed-for", Duration.ofDays(7), minute, Duration.ofDays(365)),
@@ -88,6 +91,11 @@ public record ClientConfiguration(List<IpNetwork> exempt, Duration greetDelay, D
             settings.integer("smtp.least-data-rate", 256, 0, MOST),
             settings.list("smtp.tls-senders", DomainPattern::parse,
                 "domains separated by commas, each exact (example.org) or with a leading dot for its subdomains (.example.org)"));
+    }
+
+    private static List<IpNetwork> balancers(Settings settings) {
+        List<IpNetwork> given = settings.list("smtp.balancers", IpNetwork::parse, "IP addresses and networks separated by commas");
+        return given.isEmpty() ? LOOPBACK : given;
     }
 
     private static List<IpNetwork> networks(Settings settings) {
