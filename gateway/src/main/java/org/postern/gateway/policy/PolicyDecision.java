@@ -48,6 +48,11 @@ public sealed interface PolicyDecision {
     record Disconnect(PolicyReply reply) implements PolicyDecision {
     }
 
+    /** Whether the recipient is not taken for it. */
+    default boolean objects() {
+        return !(this instanceof Pass || this instanceof ExemptFrom);
+    }
+
     /** No objection, and nothing to tell. */
     static PolicyDecision pass() {
         return new Pass(Map.of());

@@ -80,21 +80,24 @@ public final class SmtpPolicy {
         Set<PolicyCheck> answered = new HashSet<>();
         for (PolicyStage stage : stages) {
             PolicyCheck check = stage.check();
-            boolean left = !stage.appliesTo(context) || session.exempt(check) || complaint && check.sparesPostmaster();
-            if (left) {
+            if (!stage.appliesTo(context) || session.exempt(check)) {
                 continue;
             }
+            // Whoever complains is spared what a check has against him, not what it says for him: SPF lets him past the greylist.
+            boolean heard = !(complaint && check.sparesPostmaster());
             Stream<PolicyDecision> decisions;
             if (check.point() == PolicyPoint.RCPT) {
                 PolicyDecision decision = decide(stage, context);
-                session.add(PolicyPoint.RCPT, new PolicyFinding(check, decision));
+                if (heard || !decision.objects()) {
+                    session.add(PolicyPoint.RCPT, new PolicyFinding(check, decision));
+                }
                 decisions = Stream.of(decision);
             } else if (answered.add(check)) {
                 decisions = session.findings().stream().filter(finding -> finding.check() == check).map(PolicyFinding::decision);
             } else {
                 continue;
             }
-            for (PolicyDecision decision : decisions.toList()) {
+            for (PolicyDecision decision : heard ? decisions.toList() : List.<PolicyDecision>of()) {
                 if (decision instanceof PolicyDecision.Disconnect disconnect) {
                     return ended(context, check, disconnect.reply());
                 }

@@ -57,6 +57,17 @@ class SmtpPolicyTest {
     }
 
     @Test
+    void postmasterShouldHaveWhatACheckSaysForTheClientAndNotWhatItSaysAgainst() {
+        stage(PolicyCheck.SPF, context -> context.sender().filter("vouched@x.test"::equals).isPresent()
+            ? new PolicyDecision.ExemptFrom(Set.of(PolicyCheck.GREYLIST), "pass") : PolicyDecision.refuse(550, "5.7.23", "no"));
+        stage(PolicyCheck.GREYLIST, context -> PolicyDecision.defer(450, "4.7.1", "later"));
+
+        assertThat(answer("vouched@x.test", "postmaster@here.test")).isEqualTo("accepted");
+        transaction = "T2";
+        assertThat(answer("disowned@x.test", "postmaster@here.test")).startsWith("450 4.7.1 later");
+    }
+
+    @Test
     void nobodyShouldBeSparedTheRelayCheck() {
         stage(PolicyCheck.SENDER_LIST, context -> new PolicyDecision.ExemptFrom(PolicyCheck.REPUTATION, "welcome"));
         stage(PolicyCheck.RELAY, context -> PolicyDecision.refuse(554, "5.7.1", "Relay access denied"));
