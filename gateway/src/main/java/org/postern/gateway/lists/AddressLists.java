@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.postern.gateway.lists;
 
+import java.net.IDN;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,10 +80,16 @@ public final class AddressLists {
         return valid(refreshed().entries()).stream()
             .filter(entry -> entry.list() == list && kind.filter(other -> other != entry.kind()).isEmpty())
             .filter(entry -> after.filter(last -> ORDER.compare(last, entry) >= 0).isEmpty())
-            .filter(entry -> wanted.isEmpty() || (entry.value() + '\n' + entry.comment() + '\n' + entry.owner()).toLowerCase(Locale.ROOT)
-                .contains(wanted))
+            .filter(entry -> wanted.isEmpty() || searched(entry).contains(wanted))
             .limit(limit)
             .toList();
+    }
+
+    /** International domains are kept in Punycode, and looked for as people write them too. */
+    private static String searched(AddressEntry entry) {
+        int domain = entry.value().lastIndexOf('@') + 1;
+        String written = entry.value().substring(0, domain) + IDN.toUnicode(entry.value().substring(domain));
+        return String.join("\n", entry.value(), written, entry.comment(), entry.owner()).toLowerCase(Locale.ROOT);
     }
 
     /** One entry. */

@@ -138,6 +138,16 @@ class AddressListsTest {
         assertThat(lists.ofSender("a@x.test")).hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"sender-domain, bücher.test, BÜCHER", "sender-address, ann@bücher.test, ann@büch", "sender-domain, bücher.test, xn--bcher"})
+    void internationalDomainShouldBeFoundAsPeopleWriteItToo(String kind, String value, String words) {
+        store.save(List.of(entry(kind, value, false), entry("sender-domain", "other.test", false)));
+        AddressLists lists = new AddressLists(store, clock, Runnable::run);
+
+        assertThat(lists.page(ListName.WELCOMELIST, words, Optional.empty(), Optional.empty(), 9)).singleElement()
+            .satisfies(found -> assertThat(found.value()).endsWith("xn--bcher-kva.test"));
+    }
+
     @Test
     void pageShouldFollowThePageBefore() {
         store.save(List.of(entry("sender-domain", "a.test", false), entry("sender-domain", "b.test", false),
