@@ -28,7 +28,8 @@ import org.postern.gateway.tracking.Tracker;
 
 /**
  * Takes commands in the place of James's own dispatcher, to see each line as it came: lines that end otherwise than with CRLF, bytes that
- * have no place in a command and other protocols end the connection, and so do too many errors. All else goes to James as ever.
+ * have no place in a command and other protocols end the connection, and so do too many errors. All else goes to James as ever; where
+ * James's own handlers fail, the client is told with a status and an id that the tracking centre finds.
  * List it before James's own handlers: the first dispatcher is the one that counts.
  */
 public class CommandGuard extends CommandDispatcher<SMTPSession> {
@@ -64,12 +65,33 @@ public class CommandGuard extends CommandDispatcher<SMTPSession> {
         if (verb.equals("DATA") && conduct.has(Violation.PIPELINING) && configuration.pipelining() == Conduct.REFUSE) {
             return refuseData(session);
         }
-        Response response = OfferedExtensions.objection(session, verb, line).orElseGet(() -> super.onLine(session, line));
+        Response response = OfferedExtensions.objection(session, verb, line).orElseGet(() -> dispatched(session, verb, line));
         if (response == null) {
             return null;
         }
         OfferedExtensions.note(session, verb, response);
         return judged(session, conduct, verb, response);
+    }
+
+    private Response dispatched(SMTPSession session, String verb, byte[] line) {
+        Response response = super.onLine(session, line);
+        if (response != session.newFatalErrorResponse()) {
+            return response;
+        }
+        // James has logged what one of its handlers threw, and says 451 without a status or an id, so that no timeline would know. A
+        // database that hangs is the usual cause: James asks it for our domains after all of our checks have passed.
+        String id = facts.messageId(session);
+        SMTPResponse told = new SMTPResponse("451", "4.3.0 This cannot be processed now, try again later (" + id + ")");
+        record(session, id, told.getLines().get(0).toString(), verb, recipient(verb, line));
+        return told;
+    }
+
+    /** Who RCPT was about. */
+    private static List<String> recipient(String verb, byte[] line) {
+        String text = new String(line, StandardCharsets.US_ASCII);
+        int begin = text.indexOf('<');
+        int end = text.indexOf('>', begin + 1);
+        return verb.equals("RCPT") && begin >= 0 && end > begin + 1 ? List.of(text.substring(begin + 1, end)) : List.of();
     }
 
     private Response judged(SMTPSession session, ClientConduct conduct, String verb, Response response) {
@@ -113,16 +135,20 @@ public class CommandGuard extends CommandDispatcher<SMTPSession> {
     }
 
     private void record(SMTPSession session, String id, String reply, String verb) {
+        List<MailAddress> recipients = session.getAttachment(SMTPSession.RCPT_LIST, State.Transaction).orElse(List.of());
+        record(session, id, reply, verb, recipients.stream().map(MailAddress::asString).toList());
+    }
+
+    private void record(SMTPSession session, String id, String reply, String verb, List<String> recipients) {
         Map<String, String> details = new LinkedHashMap<>();
         details.put("reply", reply);
         details.put("client", facts.client(session).address());
         details.put("command", verb);
         session.getAttachment(SMTPSession.SENDER, State.Transaction).map(MaybeSender::asString).ifPresent(it -> details.put("sender", it));
-        List<MailAddress> recipients = session.getAttachment(SMTPSession.RCPT_LIST, State.Transaction).orElse(List.of());
         if (recipients.isEmpty()) {
             tracker.record(id, EventType.REFUSED, details);
         } else {
-            recipients.forEach(recipient -> tracker.record(id, EventType.REFUSED, Optional.of(recipient.asString()), details));
+            recipients.forEach(recipient -> tracker.record(id, EventType.REFUSED, Optional.of(recipient), details));
         }
     }
 
