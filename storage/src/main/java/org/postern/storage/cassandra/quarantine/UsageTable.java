@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
-import org.postern.gateway.StorageUnavailableException;
 import org.postern.gateway.quarantine.QuarantineItem;
 import org.postern.gateway.quarantine.QuarantineUsage;
 import org.postern.storage.cassandra.session.Cql;
@@ -38,6 +38,8 @@ final class UsageTable {
     private final PreparedStatement delete;
     private Map<Key, Change> changes = new HashMap<>();
     private Instant nextFlush = Instant.MIN;
+    /** Ends when all that was sent so far has been answered, well or badly. */
+    private CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
 
     private record Key(String realm, String name, LocalDate expiryDay) {
     }
@@ -78,28 +80,40 @@ final class UsageTable {
     /** Writes what was counted; does not wait for the database. */
     void flush() {
         Map<Key, Change> taken;
+        CompletableFuture<Void> answered = new CompletableFuture<>();
         synchronized (this) {
             taken = changes;
             changes = new HashMap<>();
+            sent = CompletableFuture.allOf(sent, answered);
         }
-        taken.forEach((key, change) -> {
-            try {
-                // A counter's change must not be sent twice.
-                cql.start(add.bind(change.items(), change.bytes(), key.realm(), key.name(), key.expiryDay()).setIdempotent(false))
-                    .whenComplete((done, failure) -> {
-                        if (failure != null) {
-                            LOGGER.warn("The usage of the quarantine by {} could not be counted: {}", key.name(), failure.toString());
-                        }
-                    });
-            } catch (StorageUnavailableException e) {
-                LOGGER.warn("The usage of the quarantine by {} could not be counted: {}", key.name(), e.toString());
-            }
-        });
+        CompletableFuture.allOf(taken.entrySet().stream().map(entry -> send(entry.getKey(), entry.getValue()))
+            .toArray(CompletableFuture[]::new)).whenComplete((done, failure) -> answered.complete(null));
     }
 
-    /** Sums of a realm; days that are over are removed. */
+    private CompletableFuture<?> send(Key key, Change change) {
+        try {
+            // A counter's change must not be sent twice.
+            return cql.start(add.bind(change.items(), change.bytes(), key.realm(), key.name(), key.expiryDay()).setIdempotent(false))
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        LOGGER.warn("The usage of the quarantine by {} could not be counted: {}", key.name(), failure.toString());
+                    }
+                }).toCompletableFuture();
+        } catch (RuntimeException e) {
+            // Whatever it is, who reads waits for an answer.
+            LOGGER.warn("The usage of the quarantine by {} could not be counted: {}", key.name(), e.toString());
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+
+    private synchronized CompletableFuture<?> sent() {
+        return sent;
+    }
+
+    /** Sums of a realm, with all that this node has counted; days that are over are removed. */
     List<QuarantineUsage> read(String realm, Instant now) {
         flush();
+        Cql.await(sent());
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         Map<String, Change> sums = Cql.guard(() -> {
             Map<String, Change> found = new HashMap<>();
