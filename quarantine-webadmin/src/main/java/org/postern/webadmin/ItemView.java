@@ -10,12 +10,13 @@ import org.postern.gateway.quarantine.QuarantineItem;
  */
 record ItemView(String id, String messageId, String kind, String status, String direction, String quarantinedAt, String expiresAt,
                 String envelopeSender, String recipient, String subject, String from, String clientAddress, long size, double score,
-                List<String> rules, String reason, boolean seen, String requestedAt) {
+                List<String> rules, String reason, String why, boolean seen, String requestedAt) {
 
-    static ItemView of(QuarantineItem item) {
+    /** An item, and in a sentence why it is there. */
+    static ItemView of(QuarantineItem item, String why) {
         return new ItemView(item.id().value(), item.id().messageId(), item.kind().name(), item.status().name(), item.direction().name(),
             item.quarantinedAt().toString(), item.expiresAt().toString(), item.envelopeSender(), item.recipient(), item.subject(),
-            item.headerFrom(), item.clientAddress(), item.size(), item.score(), item.rules(), item.reason(),
+            item.headerFrom(), item.clientAddress(), item.size(), item.score(), item.rules(), item.reason(), why,
             item.marks().seen(), item.marks().requestedAt().map(Object::toString).orElse(null));
     }
 }

@@ -41,6 +41,7 @@ public final class QuarantineEndpoints implements EndpointGroup {
 
     private final Quarantine quarantine;
     private final QuarantineQueryReader queries;
+    private final ItemViews views = new ItemViews();
     private final ItemExplanation explanation;
     private final ReachablePages reachable;
     private final ItemDecisions decisions;
@@ -120,7 +121,7 @@ public final class QuarantineEndpoints implements EndpointGroup {
             throw ApiException.invalid("'cursor' is not one that a page before has given");
         }
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("items", page.items().stream().map(ItemView::of).toList());
+        answer.put("items", views.of(page.items(), call));
         answer.put("next", page.next().orElse(null));
         answer.put("lookedTo", page.lookedTo().map(Instant::toString).orElse(null));
         return Answer.json(200, answer);
@@ -150,7 +151,7 @@ public final class QuarantineEndpoints implements EndpointGroup {
             links.put("tracking", "/postern/tracking/" + item.id().messageId());
         }
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("item", ItemView.of(item));
+        answer.put("item", views.of(item, call));
         answer.put("explanation", reach.isLimited() ? explanation.inWords(item) : explanation.of(item));
         answer.put("header", header);
         answer.put("links", links);

@@ -40,6 +40,7 @@ public final class UserEndpoints implements EndpointGroup {
     private final ItemDecisions decisions;
     private final ItemPages pages;
     private final QuarantineQueryReader queries;
+    private final ItemViews views = new ItemViews();
 
     @Inject
     public UserEndpoints(Quarantine quarantine, ItemExplanation explanation, ItemDecisions decisions, ItemPages pages, Clock clock) {
@@ -78,7 +79,7 @@ public final class UserEndpoints implements EndpointGroup {
             throw ApiException.invalid("'cursor' is not one that a page before has given");
         }
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("items", page.items().stream().map(ItemView::of).toList());
+        answer.put("items", views.of(page.items(), call));
         answer.put("next", page.next().orElse(null));
         answer.put("lookedTo", page.lookedTo().map(Instant::toString).orElse(null));
         return Answer.json(200, answer);
@@ -109,7 +110,7 @@ public final class UserEndpoints implements EndpointGroup {
                 actions.addAll(List.of("report-spam", "report-ham"));
             }
         }
-        return Answer.json(200, Map.of("item", ItemView.of(item), "explanation", explanation.inWords(item), "header", header,
+        return Answer.json(200, Map.of("item", views.of(item, call), "explanation", explanation.inWords(item), "header", header,
             "links", links, "actions", actions));
     }
 

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,6 +29,13 @@ class PageTextsTest {
     private static final Pattern VALUE = Pattern.compile("\\{\\w+}");
     private static final Pattern SPOKEN = Pattern.compile("\\bt\\(\"([^\"]+)\"");
 
+    private static final Pattern ERROR = Pattern.compile(
+        "(?:forbidden|notFound|conflict|tooMany|unavailable|invalid|refuse|IllegalArgumentException|new ApiException)"
+            + "\\((?:\\d+, \"\\w+\",\\s*)?\"([^\"]+)\"[,)]");
+    /** Errors of calls that the pages do not make. */
+    private static final List<String> FOR_PROGRAMS = List.of("Sign in with POST", "Send 'If-Match'", "The body must be JSON",
+        "Only an administrator");
+
     private static Map<String, String> texts(String language) throws IOException {
         try (InputStream file = PageEndpoints.class.getResourceAsStream("ui/" + language + ".json")) {
             return new ObjectMapper().readValue(file, new TypeReference<TreeMap<String, String>>() { });
@@ -38,13 +47,39 @@ class PageTextsTest {
         StringBuilder sources = new StringBuilder(Arrays.stream(ActionResult.values()).map(each -> '"' + each.text() + '"')
             .collect(Collectors.joining("\n")));
         try (Stream<Path> files = Stream.concat(Files.list(pages).filter(file -> !file.toString().endsWith(".json")),
-            Stream.of("ApiException", "UserSettingsEndpoints").map(name ->
-                Path.of("src/main/java/org/postern/webadmin", name + ".java")))) {
+            answering())) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 sources.append(Files.readString(file));
             }
         }
         return sources.toString();
+    }
+
+    /** Where the errors are made that people may meet on the pages. */
+    private static Stream<Path> answering() {
+        return Stream.concat(
+            Stream.of("ApiException", "UserSettingsEndpoints", "UserEndpoints", "UserDigestEndpoints", "ActionReader", "ItemPages")
+                .map(name -> Path.of("src/main/java/org/postern/webadmin", name + ".java")),
+            Stream.of("PersonalEntry", "PersonalLists")
+                .map(name -> Path.of("../gateway/src/main/java/org/postern/gateway/personal", name + ".java")));
+    }
+
+    /** What these say to people; what begins otherwise is for those who write programs. */
+    private static List<String> errors() throws IOException {
+        List<String> errors = new ArrayList<>();
+        for (Path file : (Iterable<Path>) answering()::iterator) {
+            ERROR.matcher(Files.readString(file)).results().map(match -> match.group(1))
+                .filter(text -> Character.isUpperCase(text.charAt(0)) && FOR_PROGRAMS.stream().noneMatch(text::startsWith))
+                .forEach(errors::add);
+        }
+        return errors;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"de", "fr", "es"})
+    void everyLanguageShouldHaveTheErrorsThatPeopleMeet(String language) throws IOException {
+        assertThat(errors()).hasSizeGreaterThan(12).contains("This link does not hold any more; ask for a new one");
+        assertThat(texts(language).keySet()).containsAll(errors());
     }
 
     @ParameterizedTest

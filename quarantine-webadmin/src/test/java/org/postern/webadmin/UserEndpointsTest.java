@@ -7,11 +7,14 @@ import static org.awaitility.Awaitility.await;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.postern.analysis.rules.QuarantineKind;
 import org.postern.gateway.access.Role;
 import org.postern.gateway.link.AccessLink;
@@ -98,6 +101,19 @@ class UserEndpointsTest {
         }
         assertThat(act(bob, others, "release").statusCode()).isEqualTo(404);
         assertThat(get(bob, "/postern/status").statusCode()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"de-AT, en;q=0.5|Sie sieht mit 12,5 Punkten nach Spam aus.",
+        "it, fr;q=0.8, en;q=0.9|It looks like spam",
+        "es|Parece spam", "de;q=0, es;q=0.1|Parece spam", "*|It looks like spam", "q=;;,|It looks like spam"})
+    void listsAndPagesShouldSayWhyInTheLanguageThatIsAskedFor(String languages, String why) {
+        QuarantineItem item = webAdmin.quarantined(1, QuarantineKind.SPAM, "bob@local.test", MESSAGE);
+        Map.of(PATH + "/quarantine", bob(), "/postern/quarantine", webAdmin.token(Role.ADMIN)).forEach((path, token) ->
+            Map.of("", "/items/0/why", "/" + item.id(), "/item/why").forEach((page, shown) -> {
+                var answer = webAdmin.send("GET", path + page, Optional.of(token), Optional.empty(), Map.of("Accept-Language", languages));
+                assertThat(WebAdminFixture.json(answer).at(shown).textValue()).as(path + page).startsWith(why);
+            }));
     }
 
     private HttpResponse<String> put(String token, String path, String json) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -53,6 +54,10 @@ class WebInterfaceTest {
     private static final File CHROMIUM = new File("/usr/bin/chromium");
     private static final File DRIVER = new File("/usr/bin/chromedriver");
     private static final String ATTACK = "Subject: offer\r\nX-Attack: <img src=x onerror=\"document.title='broken'\">\r\n\r\nbody\r\n";
+
+    private static final String PICTURES = "Subject: offer\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+        + "<p>Angebot</p>"
+        + "<img src=\"http://127.0.0.1:9/a.png\"><p><a href=\"http://bad.example/\">http://bank.example/</a></p>\r\n";
 
     private static ChromeDriver browser;
 
@@ -180,6 +185,7 @@ class WebInterfaceTest {
             browser.findElement(By.cssSelector("#language option[value=de]")).click();
             waitForText(".count", "1 in Quarantäne");
             waitForText("#nav", "Tagesbericht");
+            waitForText(".list .reason", "Sie sieht mit 12,5 Punkten nach Spam aus.");
             browser.get("http://localhost:" + webAdmin.port() + "/postern/ui/#/digest");
             waitForText("h1", "Tagesbericht");
             browser.navigate().refresh();
@@ -412,6 +418,63 @@ class WebInterfaceTest {
         assertNoSidewaysScrolling();
         assertThat(webAdmin.digestPreferences.of("bob@local.test").zone()).isEqualTo(ZoneId.of("Europe/Madrid"));
         assertThat(webAdmin.digestPreferences.of("bob@local.test").language()).isEqualTo("es");
+    }
+
+    /** All that somebody meets who reads his quarantine on a phone, errors included. */
+    @Test
+    void aPhoneShouldShowEverythingToAUserInHisLanguage() throws Exception {
+        QuarantineItem item = webAdmin.quarantined(1, QuarantineKind.SPAM, "bob@local.test", PICTURES);
+        for (QuarantineKind kind : QuarantineKind.values()) {
+            webAdmin.quarantined(10 + kind.ordinal(), kind, "robert@local.test", ATTACK);
+        }
+        String ui = "http://localhost:" + webAdmin.port() + "/postern/ui/";
+        browser.get(ui);
+        browser.executeScript("sessionStorage.clear(); localStorage.setItem('postern.language', 'de')");
+        browser.executeCdpCommand("Emulation.setDeviceMetricsOverride", Map.of("width", 390, "height", 844, "deviceScaleFactor", 1,
+            "mobile", true));
+        try {
+            browser.get(ui + "#/link/" + "x".repeat(43));
+            browser.navigate().refresh();
+            waitFor("#open-link").click();
+            seen("link-ended", "#notice", "Dieser Link gilt nicht mehr");
+            waitFor("#another-link").click();
+            waitFor("#send-link");
+            signIn(WebAdminFixture.BOB.address(), "wrong");
+            seen("wrong-password", "#notice", "Name oder Passwort ist falsch");
+            browser.findElement(By.id("password")).sendKeys(WebAdminFixture.PASSWORD, Keys.ENTER);
+            seen("list", ".list", "Sie ist beschädigt und konnte nicht geprüft werden.");
+            assertThat(browser.findElement(By.cssSelector(".list")).getText()).contains("12,5").doesNotContain(" 12.5 ");
+            browser.findElement(By.cssSelector(".list .pick input")).click();
+            seen("several", ".several", "Zustellen");
+            browser.get(ui + "#/item/" + item.id());
+            seen("item", ".why", "Sie sieht mit 12,5 Punkten nach Spam aus.");
+            waitFor("#show-preview").click();
+            waitFor("#preview-frame");
+            seen("preview", "#main", "1 Bild wird nicht angezeigt.");
+            browser.findElement(By.cssSelector("#preview-images option[value=remote]")).click();
+            patience().until(any -> !browser.findElement(By.id("main")).getText().contains("wird nicht angezeigt"));
+            browser.findElement(By.id("blocklist")).click();
+            seen("confirm", "#confirm", "endgültig gelöscht");
+            browser.findElement(By.id("confirm-yes")).click();
+            seen("blocked", "#notice", "gelöscht");
+            browser.get(ui + "#/item/" + item.id());
+            seen("gone", ".facts", "gelöscht");
+            browser.get(ui + "#/lists");
+            waitFor("#add-welcomelist").sendKeys("nobody at all", Keys.ENTER);
+            seen("lists", "#notice", "Ein Eintrag hat 3 bis 512 Zeichen");
+            browser.get(ui + "#/digest");
+            seen("digest", "#main", "Zeitzone");
+            assertThat(browser.findElement(By.tagName("body")).getText()).doesNotContain(" the ", "The ", "Your ");
+        } finally {
+            browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+            browser.executeScript("localStorage.removeItem('postern.language')");
+        }
+    }
+
+    private static void seen(String name, String selector, String text) throws Exception {
+        waitForText(selector, text);
+        screenshot("phone-german-" + name);
+        assertNoSidewaysScrolling();
     }
 
     @Test

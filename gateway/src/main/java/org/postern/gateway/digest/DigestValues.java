@@ -20,13 +20,14 @@ import org.postern.gateway.config.QuarantineConfiguration;
 import org.postern.gateway.decide.ItemAction;
 import org.postern.gateway.quarantine.QuarantineItem;
 import org.postern.gateway.quarantine.QuarantinePage;
+import org.postern.gateway.usermail.HeldReason;
 import org.postern.gateway.usermail.MailTexts;
 
 /** What forms of reports are filled with: texts in the reader's language, times in his time zone. Documented for those who write forms. */
 final class DigestValues {
     private static final int LONGEST = 200;
     /** English words before the names in a reason; the report says the same in the reader's language. */
-    private static final Pattern WORDS_AROUND = Pattern.compile("^(?:score -?[0-9.]+: |held by )");
+    private static final Pattern WORDS_AROUND = Pattern.compile("^(?:score -?[0-9.]+: |held by |blocklist: )");
     private static final Pattern GAPS = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\s]+");
 
     private final DigestSettings settings;
@@ -91,8 +92,7 @@ final class DigestValues {
         values.put("subject", line(item.subject().isBlank() ? texts.of("digest.no-subject") : item.subject()));
         values.put("score", scores.format(item.score()));
         values.put("kind", texts.of("digest.kind." + item.kind().name().toLowerCase(Locale.ROOT)));
-        values.put("reason", texts.of("digest.reason." + item.kind().name().toLowerCase(Locale.ROOT), scores.format(item.score()),
-            line(item.reason())));
+        values.put("reason", line(HeldReason.sentence(item, texts)));
         values.put("details", line(details(item)));
         values.put("time", times.format(item.quarantinedAt()));
         values.put("size", texts.of("digest.size", (item.size() + 1023) / 1024));

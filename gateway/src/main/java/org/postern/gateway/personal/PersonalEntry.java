@@ -40,13 +40,13 @@ public record PersonalEntry(ListName list, String value, Instant createdAt) {
             value = value.substring(1);
         }
         if (!FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException("an entry has 3 to 512 characters and is an address, a domain, or a pattern with * and ?");
+            throw new IllegalArgumentException("An entry has 3 to 512 characters and is an address, a domain, or a pattern with * and ?");
         }
         if (value.indexOf('@') < 0 && value.indexOf('*') < 0 && value.indexOf('?') < 0 && !DOMAIN.matcher(value).matches()) {
-            throw new IllegalArgumentException("'" + value + "' is neither an address nor a domain");
+            throw new IllegalArgumentException("This is neither an address nor a domain");
         }
         if (value.chars().allMatch(c -> c == '*' || c == '?' || c == '@' || c == '.')) {
-            throw new IllegalArgumentException("'" + value + "' would match everybody");
+            throw new IllegalArgumentException("This would match everybody");
         }
         return value;
     }

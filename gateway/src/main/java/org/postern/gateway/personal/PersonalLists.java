@@ -92,7 +92,7 @@ public final class PersonalLists implements SenderLists {
         PersonalEntry entry = new PersonalEntry(list, value, clock.instant());
         String owner = owner(address);
         if (store.entries(owner).size() >= MOST_ENTRIES) {
-            throw new IllegalArgumentException("there are " + MOST_ENTRIES + " entries already");
+            throw new IllegalArgumentException("There are as many entries as one list may have");
         }
         store.save(owner, entry);
         forget(address);

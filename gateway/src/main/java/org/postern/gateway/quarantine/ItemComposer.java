@@ -6,11 +6,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.postern.analysis.facts.Facts;
+import org.postern.analysis.facts.ListHit;
 import org.postern.analysis.facts.Member;
+import org.postern.analysis.facts.SpamAnalysis;
 import org.postern.analysis.facts.SpamHit;
 import org.postern.analysis.facts.UnknownCheck;
 import org.postern.analysis.facts.VirusFinding;
@@ -47,7 +50,7 @@ final class ItemComposer {
         return new QuarantineItem(ItemId.of(facts.messageId(), disposition.recipient()), kind, ItemStatus.PENDING, facts.direction(), now,
             now.plus(configuration.lifetime(kind, domain(disposition.recipient()))), facts.envelope().sender(), disposition.recipient(),
             facts.header("Subject").orElse(""), facts.header("From").orElse(""), facts.client().address(), facts.size(),
-            facts.spam().score(), disposition.rules(), reason(kind, facts, disposition.rules())).withAttachments(names(facts));
+            facts.spam().score(), disposition.rules(), reason(kind, facts, disposition)).withAttachments(names(facts));
     }
 
     private static List<String> names(Facts facts) {
@@ -61,17 +64,28 @@ final class ItemComposer {
         return recipient.substring(recipient.lastIndexOf('@') + 1);
     }
 
-    private static String reason(QuarantineKind kind, Facts facts, List<String> rules) {
+    private static String reason(QuarantineKind kind, Facts facts, Disposition disposition) {
         return switch (kind) {
             case VIRUS -> facts.virus().findings().stream().map(VirusFinding::name).distinct().collect(Collectors.joining(", "));
-            case SPAM -> String.format(Locale.ROOT, "score %.1f: ", facts.spam().score())
-                + facts.spam().hits().stream().limit(HITS_IN_REASON).map(SpamHit::rule).collect(Collectors.joining(", "));
+            case SPAM -> blocked(facts, disposition.recipient()).orElseGet(() -> score(facts.spam()));
             case ATTACHMENT -> facts.parts().stream().flatMap(part -> part.name().stream()).collect(Collectors.joining(", "));
             case UNPARSEABLE -> facts.anomalies().stream().map(anomaly -> anomaly.kind() + ": " + anomaly.detail())
                 .collect(Collectors.joining(", "));
-            case HELD -> "held by " + String.join(", ", rules);
+            case HELD -> "held by " + String.join(", ", disposition.rules());
             case UNSCANNED -> facts.unknown().stream().map(ItemComposer::text).collect(Collectors.joining(", "));
         };
+    }
+
+    private static String score(SpamAnalysis spam) {
+        return String.format(Locale.ROOT, "score %.1f: ", spam.score())
+            + spam.hits().stream().limit(HITS_IN_REASON).map(SpamHit::rule).collect(Collectors.joining(", "));
+    }
+
+    /** The recipient's own word, which counts whatever the score is. */
+    private static Optional<String> blocked(Facts facts, String recipient) {
+        return facts.lists().stream()
+            .filter(hit -> hit.list().equals(ListHit.BLOCKLIST) && hit.recipient().isPresent() && hit.concerns(recipient))
+            .findFirst().map(hit -> "blocklist: " + hit.entry());
     }
 
     private static String text(UnknownCheck check) {

@@ -28,6 +28,7 @@ import org.postern.analysis.facts.Client;
 import org.postern.analysis.facts.Direction;
 import org.postern.analysis.facts.Envelope;
 import org.postern.analysis.facts.Facts;
+import org.postern.analysis.facts.ListHit;
 import org.postern.analysis.facts.HeaderField;
 import org.postern.analysis.facts.SpamAnalysis;
 import org.postern.analysis.facts.SpamHit;
@@ -272,6 +273,14 @@ class QuarantineTest {
         });
         assertThat(items).allSatisfy(item -> assertThat(quarantine.find(item.id())).contains(item));
         assertThat(events).containsExactly(EventType.QUARANTINED + " " + ONE + " ", EventType.QUARANTINED + " " + TWO + " ");
+    }
+
+    @Test
+    void spamOfASenderWhomTheRecipientBlockedShouldSaySo() {
+        Facts blocked = facts("sender@example.com").with(List.of(new ListHit(ListHit.BLOCKLIST, Optional.of(ONE), "*@example.com"),
+            new ListHit(ListHit.BLOCKLIST, Optional.empty(), "example.com"), new ListHit(ListHit.WELCOMELIST, Optional.of(TWO), "x")));
+        assertThat(quarantine.put(blocked, List.of(quarantined(ONE, QuarantineKind.SPAM), quarantined(TWO, QuarantineKind.SPAM)), MAIL))
+            .extracting(QuarantineItem::reason).containsExactly("blocklist: *@example.com", "score 7.5: GTUBE, B");
     }
 
     @Test

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { language, t } from "./texts.js";
+
 // Calls Postern's routes. The token lives in this tab only and is gone when the tab is closed.
 
 const KEY = "postern.session";
@@ -24,7 +26,7 @@ export class ApiError extends Error {
 }
 
 async function send(method, path, body, signedIn) {
-  const headers = {};
+  const headers = { "Accept-Language": language() };
   if (signedIn) {
     const current = session();
     if (!current) {
@@ -51,9 +53,9 @@ async function send(method, path, body, signedIn) {
 
 async function reason(response) {
   try {
-    return (await response.json()).message || "The server answered with status " + response.status + ".";
+    return (await response.json()).message || t("The server answered with status {status}.", { status: response.status });
   } catch (e) {
-    return "The server answered with status " + response.status + ".";
+    return t("The server answered with status {status}.", { status: response.status });
   }
 }
 

@@ -6,7 +6,7 @@ import { itemPage } from "./item.js";
 import { listsPage } from "./lists.js";
 import { quarantinePage } from "./quarantine.js";
 import { linkPage, signInPage } from "./signin.js";
-import { LANGUAGES, choose, language, loadTexts } from "./texts.js";
+import { LANGUAGES, choose, language, loadTexts, t } from "./texts.js";
 import { timelinePage } from "./timeline.js";
 
 function frame(page) {
@@ -62,7 +62,7 @@ async function route() {
       await quarantinePage(failed);
     }
   } catch (e) {
-    show(el("p", { class: "empty" }, e.message));
+    show(el("p", { class: "empty" }, t(e.message)));
     failed(e);
   }
 }

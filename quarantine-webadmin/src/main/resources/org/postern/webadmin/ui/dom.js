@@ -46,6 +46,14 @@ export function clearNotice() {
   document.getElementById("notice").hidden = true;
 }
 
+// Leads to another page. What is said afterwards stays: changing pages takes away what was said on the page before.
+export function leadTo(hash) {
+  return new Promise((resolve) => {
+    window.addEventListener("hashchange", resolve, { once: true });
+    location.hash = hash;
+  });
+}
+
 // Asks before something that cannot be undone; resolves to true or false.
 export function confirm(title, text, yes) {
   const dialog = document.getElementById("confirm");
@@ -73,6 +81,11 @@ export function time(instant) {
   return el("time", { datetime: instant, title: instant }, new Intl.DateTimeFormat(locale(), DATE_AND_TIME).format(new Date(instant)));
 }
 
+// Points, always with one digit behind the point or comma.
+export function points(number) {
+  return new Intl.NumberFormat(locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(number);
+}
+
 export function size(bytes) {
   const units = ["B", "KB", "MB", "GB"];
   let value = bytes;
@@ -81,7 +94,7 @@ export function size(bytes) {
     value /= 1000;
     unit += 1;
   }
-  return (unit === 0 ? value : value.toFixed(1)) + " " + units[unit];
+  return (unit === 0 ? value : points(value)) + " " + units[unit];
 }
 
 const KINDS = { SPAM: "Spam", VIRUS: "Virus", ATTACHMENT: "Attachment", UNPARSEABLE: "Unparseable", UNSCANNED: "Not scanned", HELD: "Held" };

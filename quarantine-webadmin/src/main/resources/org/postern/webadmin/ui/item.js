@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { download, get, isUser, post, quarantinePath, remove } from "./api.js";
-import { confirm, el, fact, kind, notify, show, size, time } from "./dom.js";
+import { confirm, el, fact, kind, leadTo, notify, points, show, size, time } from "./dom.js";
 import { previewSection } from "./preview.js";
-import { reason, t } from "./texts.js";
+import { language, reason, t } from "./texts.js";
 
 const STATUS = {
   PENDING: "waits for a decision", RELEASING: "is being released", RELEASED: "released", DELETED: "deleted"
@@ -22,12 +22,14 @@ const ACTIONS = {
 const MANAGER = ["welcomelist", "blocklist", "report-spam", "report-ham"];
 
 // Why the message is here, for people; rule by rule for those who want to know.
-function whySection(explanation) {
+function whySection(item, explanation) {
   const rules = explanation.rules.map((rule) => el("li", { class: rule.bound ? "rule-held" : "rule-not" },
     el("strong", {}, rule.rule), " ", t(rule.bound ? "holds:" : "does not hold:"), " ", rule.reason));
+  const sentences = explanation.sentences.map((sentence) => el("p", {}, sentence));
   return el("section", { class: "card why", "aria-labelledby": "why" },
     el("h2", { id: "why" }, t("Why it is here")),
-    explanation.sentences.map((sentence) => el("p", {}, sentence)),
+    el("p", {}, item.why),
+    language() === "en" ? sentences : el("details", {}, el("summary", {}, t("In full, in English")), el("div", { lang: "en" }, sentences)),
     explanation.complete ? null : el("p", { class: "faint" }, t("More is not known any more: the facts of the message, or the rules that judged it, are not kept.")),
     rules.length ? el("details", {}, el("summary", {}, t("Every rule that was looked at")), el("ol", { class: "rules" }, rules)) : null);
 }
@@ -66,7 +68,7 @@ export async function itemPage(id, failed) {
   async function discard() {
     if (await confirm(t("Delete this message?"), t("{recipient} will not get it. This cannot be undone.", { recipient: item.recipient }), t("Delete"))) {
       const outcome = await remove(path);
-      location.hash = "#/quarantine";
+      await leadTo("#/quarantine");
       notify(t("The message is {status}.", { status: t(outcome.status) }));
     }
   }
@@ -93,7 +95,7 @@ export async function itemPage(id, failed) {
       }
       const outcome = await post(links.actions, { action: name });
       if (ends) {
-        location.hash = "#/quarantine";
+        await leadTo("#/quarantine");
       } else {
         await itemPage(id, failed);
       }
@@ -119,8 +121,9 @@ export async function itemPage(id, failed) {
     buttons,
     el("dl", { class: "card facts" },
       fact(t("Status"), t(STATUS[item.status] || item.status)),
-      fact(t("Why"), reason(item)),
-      fact(t("Score"), item.score.toFixed(1)),
+      fact(t("Why"), item.why),
+      fact(t("In detail"), reason(item)),
+      fact(t("Score"), points(item.score)),
       fact(t("Rules"), item.rules.length ? item.rules.join(", ") : t("none")),
       fact(t("Recipient"), item.recipient),
       fact(t("From"), item.from || t("(none)")),
@@ -131,7 +134,7 @@ export async function itemPage(id, failed) {
       fact(t("Size"), size(item.size)),
       item.requestedAt ? fact(t("Release asked for"), time(item.requestedAt)) : null),
     links.preview ? previewSection(links, failed) : null,
-    whySection(answer.explanation),
+    whySection(item, answer.explanation),
     answer.header.length ? el("section", { class: "card" }, el("h2", {}, t("Header")),
       el("dl", { class: "header" }, answer.header.map((field) => fact(field.name, field.value)))) : null);
 }

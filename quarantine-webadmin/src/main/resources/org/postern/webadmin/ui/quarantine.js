@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { get, isUser, post, quarantinePath } from "./api.js";
-import { confirm, el, kind, kinds, notify, show, size, time } from "./dom.js";
-import { locale, reason, t } from "./texts.js";
+import { confirm, el, kind, kinds, notify, points, show, size, time } from "./dom.js";
+import { locale, t } from "./texts.js";
 
 const DAYS = [["1", "last 24 hours"], ["7", "last 7 days"], ["30", "last 30 days"], ["366", "last 366 days"]];
 const DAY = 24 * 60 * 60 * 1000;
@@ -37,11 +37,11 @@ function row(item) {
   return el("tr", { class: item.seen ? "seen" : "unseen" },
     el("td", { class: "pick" }, el("input", { type: "checkbox", value: item.id, "aria-label": t("Choose {subject}", { subject: item.subject || t("this message") }) })),
     el("td", { "data-label": t("When") }, time(item.quarantinedAt)),
-    el("td", { "data-label": t("Why") }, kind(item.kind), el("span", { class: "reason" }, reason(item))),
+    el("td", { "data-label": t("Why") }, kind(item.kind), el("span", { class: "reason" }, item.why)),
     el("td", { "data-label": t("Subject"), class: "subject" }, link),
     el("td", { "data-label": t("From") }, item.from || item.envelopeSender || "<>"),
     el("td", { "data-label": t("To") }, item.recipient),
-    el("td", { "data-label": t("Score"), class: "number" }, item.score.toFixed(1)),
+    el("td", { "data-label": t("Score"), class: "number" }, points(item.score)),
     el("td", { "data-label": t("Size"), class: "number" }, size(item.size)));
 }
 

@@ -66,8 +66,10 @@ export function linkPage(secret, item, action, done) {
 
   async function open() {
     button.disabled = true;
+    let opened = false;
     try {
       await signInByLink(secret);
+      opened = true;
       clearNotice();
       // The secret leaves the address bar and the history.
       history.replaceState(null, "", item ? "#/item/" + encodeURIComponent(item) : "#/quarantine");
@@ -81,6 +83,11 @@ export function linkPage(secret, item, action, done) {
       }
     } catch (e) {
       notify(e.message, "bad");
+      if (!opened && e.status === 403) {
+        // The link is over; the page to sign in on mails another one.
+        note.remove();
+        button.replaceWith(el("a", { class: "button", id: "another-link", href: "#/" }, t("Sign in, or get another link")));
+      }
     } finally {
       button.disabled = false;
     }

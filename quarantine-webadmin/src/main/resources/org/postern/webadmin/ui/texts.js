@@ -55,7 +55,7 @@ export function t(text, values = {}) {
   return found.replace(/\{(\w+)\}/g, (all, name) => Object.hasOwn(values, name) ? String(values[name]) : all);
 }
 
-// Why a message is here. The names of tests and rules are the same in every language, the words around them are not.
+// What was found in a message, for those who know rules. The names of tests and rules are the same in every language, the words around them are not.
 export function reason(item) {
   const scored = /^score (-?[\d.]+): (.*)$/.exec(item.reason);
   if (item.kind === "SPAM" && scored) {

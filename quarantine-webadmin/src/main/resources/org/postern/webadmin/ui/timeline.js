@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { get } from "./api.js";
-import { el, fact, show, size, time } from "./dom.js";
+import { el, fact, points, show, size, time } from "./dom.js";
 
 const STATUS = ["refused", "greylisted", "received", "waiting", "accepted", "blocked", "quarantined", "released", "deleted", "queued",
   "delivered", "deferred", "bounced"];
@@ -64,7 +64,7 @@ function row({ id, time: received, sender, recipient, status, subject, reply, sc
     el("td", { "data-label": "Subject", class: "subject" }, el("a", { href: "#/message/" + id }, subject || id)),
     el("td", { "data-label": "From" }, sender === null ? "" : sender || "<>"),
     el("td", { "data-label": "To" }, recipient || ""),
-    el("td", { "data-label": "Score", class: "number" }, score === null ? "" : score.toFixed(1)),
+    el("td", { "data-label": "Score", class: "number" }, score === null ? "" : points(score)),
     el("td", { "data-label": "Size", class: "number" }, bytes === null ? "" : size(bytes)));
 }
 
