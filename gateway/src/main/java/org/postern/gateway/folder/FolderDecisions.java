@@ -31,7 +31,7 @@ public final class FolderDecisions {
      *
      * <pre>
      * item                  | message                    | what is done
-     * settled or expired    | wherever                   | taken out of the folder if it is there, projection removed
+     * settled or expired    | wherever                   | see {@link QuarantineFolder#end}
      * being released        | wherever                   | nothing now; the release tells when it is done
      * pending               | see {@link Whereabouts}    | KEEP nothing; RELEASE, DELETE: so decided; SHOW_AGAIN: put into a new folder
      *                       |                            | RELEASE that virus engines forbid: taken back into the folder
@@ -42,10 +42,17 @@ public final class FolderDecisions {
      */
     public void settle(FolderProjection projection) {
         Optional<QuarantineItem> item = quarantine.find(projection.item());
-        if (item.isEmpty() || item.get().status() == ItemStatus.RELEASED || item.get().status() == ItemStatus.DELETED) {
-            folder.hide(projection);
-        } else if (item.get().status() == ItemStatus.PENDING) {
+        if (item.filter(found -> found.status() == ItemStatus.PENDING).isPresent()) {
             settlePending(projection, item.get());
+        } else {
+            follow(projection, item);
+        }
+    }
+
+    /** A release that is under way tells when it is done. */
+    private void follow(FolderProjection projection, Optional<QuarantineItem> item) {
+        if (item.map(QuarantineItem::status).filter(status -> status == ItemStatus.RELEASING || status == ItemStatus.PENDING).isEmpty()) {
+            folder.end(projection, item);
         }
     }
 
@@ -74,10 +81,11 @@ public final class FolderDecisions {
             ? quarantine.refused(item.id(), actor(projection))
                 .orElseGet(() -> quarantine.settleElsewhere(item.id(), actor(projection), destination))
             : quarantine.release(item.id(), actor(projection));
-        if (outcome == ReleaseOutcome.VIRUS_FOUND || outcome == ReleaseOutcome.NOT_SCANNED) {
-            folder.putBack(item, projection);
-        } else {
-            folder.hide(projection);
+        switch (outcome) {
+            case VIRUS_FOUND, NOT_SCANNED -> folder.putBack(item, projection);
+            case RELEASED -> folder.hide(projection);
+            // Somebody was faster since the item was looked at.
+            default -> follow(projection, quarantine.find(item.id()));
         }
     }
 

@@ -107,10 +107,7 @@ public final class FolderMailbox {
     /** Where the message is now. */
     public Whereabouts whereabouts(Username user, FolderPlace place) {
         return as(user, "look for a message", session -> {
-            Map<String, String> names = mailboxes.search(MailboxQuery.privateMailboxesBuilder(session).matchesAllMailboxNames().build(),
-                    MailboxManager.MailboxSearchFetchType.Minimal, session)
-                .collect(Collectors.toMap(mailbox -> mailbox.getId().serialize(), mailbox -> mailbox.getPath().getName()))
-                .block();
+            Map<String, String> names = names(session);
             boolean inFolder = false;
             List<String> elsewhere = new ArrayList<>();
             for (MessageResult message : messages.getMessages(List.of(messageId(place)), FetchGroup.MINIMAL, session)) {
@@ -155,6 +152,23 @@ public final class FolderMailbox {
         });
     }
 
+    /** Takes the message out of all mailboxes of its owner but those for what he has thrown away. */
+    public void withdraw(Username user, FolderPlace place) {
+        as(user, "withdraw a message", session -> {
+            Map<String, String> names = names(session);
+            MessageId id = messageId(place);
+            List<MailboxId> kept = messages.getMessages(List.of(id), FetchGroup.MINIMAL, session).stream()
+                .map(MessageResult::getMailboxId)
+                .filter(mailbox -> names.containsKey(mailbox.serialize()) && !Whereabouts.isDiscarded(names.get(mailbox.serialize())))
+                .distinct()
+                .toList();
+            if (!kept.isEmpty()) {
+                messages.delete(id, kept, session);
+            }
+            return kept;
+        });
+    }
+
     /** Whether the owner has read the message in the folder; empty when it is not there. */
     public Optional<Boolean> isSeen(Username user, FolderPlace place) {
         return as(user, "look at a message", session -> messages.getMessages(List.of(messageId(place)), FetchGroup.MINIMAL, session)
@@ -186,6 +200,13 @@ public final class FolderMailbox {
             }
             return folder.isPresent();
         });
+    }
+
+    private Map<String, String> names(MailboxSession session) throws MailboxException {
+        return mailboxes.search(MailboxQuery.privateMailboxesBuilder(session).matchesAllMailboxNames().build(),
+                MailboxManager.MailboxSearchFetchType.Minimal, session)
+            .collect(Collectors.toMap(mailbox -> mailbox.getId().serialize(), mailbox -> mailbox.getPath().getName()))
+            .block();
     }
 
     private Optional<MailboxId> folder(FolderPlace place, MailboxSession session) throws MailboxException {

@@ -144,7 +144,27 @@ public final class QuarantineFolder implements QuarantineObserver {
     }
 
     private void hide(QuarantineItem item) {
-        owners.ownerOf(item.recipient()).flatMap(owner -> find(owner.user(), item.id())).ifPresent(this::hide);
+        owners.ownerOf(item.recipient()).flatMap(owner -> find(owner.user(), item.id()))
+            .ifPresent(projection -> end(projection, Optional.of(item)));
+    }
+
+    /**
+     * Takes an item that is settled or expired out of the folder for good. Of two decisions at the same moment one counts: where another
+     * than the move of its owner has won, and has the message delivered or deleted, he does not keep what he has moved, too.
+     *
+     * @param item as it was settled; empty when it has expired
+     */
+    void end(FolderProjection projection, Optional<QuarantineItem> item) {
+        if (item.filter(settled -> settled.status() == ItemStatus.DELETED || isDelivered(settled)).isPresent()) {
+            projection.place().ifPresent(place -> mailbox.withdraw(Username.of(projection.user()), place));
+        }
+        hide(projection);
+    }
+
+    /** Whether a release has sent a message of its own to where the owner reads the folder. */
+    private boolean isDelivered(QuarantineItem item) {
+        return item.status() == ItemStatus.RELEASED && item.marks().releaseTo().isEmpty()
+            && owners.ownerOf(item.recipient()).filter(FolderOwner::deliveredHere).isPresent();
     }
 
     /** Takes an item out of the folder for good; the message stays wherever else its owner has put it. */

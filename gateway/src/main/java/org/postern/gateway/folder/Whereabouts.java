@@ -54,7 +54,8 @@ public record Whereabouts(boolean folderExists, boolean inFolder, List<String> e
         return elsewhere.stream().filter(name -> !isDiscarded(name)).findFirst().orElse("");
     }
 
-    private static boolean isDiscarded(String mailbox) {
+    /** Whether a mailbox of this name holds what its owner has thrown away. */
+    static boolean isDiscarded(String mailbox) {
         // Whatever the delimiter, "INBOX.Trash" and "Archive/Spam" are meant too.
         String[] parts = mailbox.toLowerCase(Locale.ROOT).split("[./]");
         return parts.length > 0 && DISCARDED.contains(parts[parts.length - 1]);

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param seen        whether somebody has looked at it
  * @param requestedAt when its recipient asked for its release; empty when nobody did
- * @param releaseTo   where a release that is under way sends it, when that is not the recipient
+ * @param releaseTo   where a release has sent it or is sending it, or the mailbox its recipient has moved it to; empty when that is the
+ *                    recipient's address
  */
 public record ItemMarks(boolean seen, Optional<Instant> requestedAt, Optional<String> releaseTo) {
     private static final ItemMarks NONE = new ItemMarks(false, Optional.empty(), Optional.empty());

@@ -195,7 +195,7 @@ public final class Quarantine {
         // Before it is settled: then the message may be gone.
         store.find(id).filter(item -> item.status() == ItemStatus.PENDING).ifPresent(item -> store.content(id.messageId())
             .ifPresent(content -> tell(observer -> observer.releasing(item, actor, content))));
-        return switch (take(id, ItemStatus.RELEASED)) {
+        return switch (take(id, ItemStatus.RELEASED, Optional.of(where))) {
             case TAKEN -> {
                 settled(id, ItemStatus.RELEASED, EventType.RELEASED, Map.of("actor", actor, "to", where));
                 yield ReleaseOutcome.RELEASED;
@@ -262,7 +262,7 @@ public final class Quarantine {
     }
 
     private boolean finish(ItemId id, String actor, Optional<String> target) {
-        boolean done = store.transition(id, ItemStatus.RELEASING, ItemStatus.RELEASED);
+        boolean done = store.transition(id, ItemStatus.RELEASING, ItemStatus.RELEASED, target);
         interrupted.noted(id);
         if (done) {
             settled(id, ItemStatus.RELEASED, EventType.RELEASED,

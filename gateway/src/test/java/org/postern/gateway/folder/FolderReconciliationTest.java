@@ -4,6 +4,7 @@ package org.postern.gateway.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.postern.gateway.folder.FolderFixture.BOB;
+import static org.postern.gateway.folder.FolderFixture.EVE;
 import static org.postern.gateway.folder.FolderFixture.RITA;
 import static org.postern.gateway.folder.FolderFixture.asShown;
 
@@ -11,14 +12,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.postern.analysis.message.MessageSource;
 import org.postern.analysis.rules.QuarantineKind;
 import org.postern.gateway.folder.FolderReconciliation.Result;
 import org.postern.gateway.quarantine.ItemStatus;
 import org.postern.gateway.quarantine.QuarantineItem;
+import org.postern.gateway.quarantine.ReleaseOutcome;
 import org.postern.gateway.quarantine.SampleItems;
 
 /**
@@ -81,13 +86,63 @@ class FolderReconciliationTest {
     }
 
     @Test
-    void itemsSettledMeanwhileShouldStayWhereTheUserHasPutThem() throws Exception {
+    void itemsSettledByAMoveShouldStayWhereTheUserHasPutThem() throws Exception {
         QuarantineItem item = fixture.shown(BOB);
         fixture.copy(BOB, "INBOX");
-        fixture.store.transition(item.id(), ItemStatus.PENDING, ItemStatus.RELEASED);
+        fixture.quarantine.settleElsewhere(item.id(), "user " + BOB, "INBOX");
         fixture.reconciliation.reconcile();
         assertThat(fixture.contents(BOB, "Quarantine")).isEmpty();
         assertThat(fixture.contents(BOB, "INBOX")).hasSize(1);
+    }
+
+    @Test
+    void itemsReleasedToSomebodyElseShouldStayWhereTheUserHasPutThem() throws Exception {
+        QuarantineItem item = fixture.shown(BOB);
+        fixture.move(BOB, "INBOX");
+        fixture.store.transition(item.id(), ItemStatus.PENDING, ItemStatus.RELEASED, Optional.of(EVE));
+        fixture.reconciliation.reconcile();
+        assertThat(fixture.contents(BOB, "INBOX")).hasSize(1);
+        assertThat(fixture.projections.users()).isEmpty();
+    }
+
+    @Test
+    void whatHasBeenSentToTheServerBehindShouldStayWhereTheUserHasPutIt() throws Exception {
+        QuarantineItem item = fixture.shown(RITA);
+        fixture.move(RITA, "INBOX");
+        fixture.store.transition(item.id(), ItemStatus.PENDING, ItemStatus.RELEASED);
+        fixture.reconciliation.reconcile();
+        assertThat(fixture.contents(RITA, "INBOX")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = ItemStatus.class, names = {"RELEASED", "DELETED"})
+    void anotherDecisionShouldWithdrawWhatTheUserHasMovedTooLate(ItemStatus decided) throws Exception {
+        QuarantineItem item = fixture.shown(BOB);
+        fixture.move(BOB, "INBOX");
+        fixture.store.transition(item.id(), ItemStatus.PENDING, decided);
+        fixture.reconciliation.reconcile();
+        assertThat(fixture.contents(BOB, "INBOX")).isEmpty();
+        assertThat(fixture.projections.users()).isEmpty();
+    }
+
+    @Test
+    void aReleaseOnAPageAndAMoveShouldEndInOneMessage() throws Exception {
+        QuarantineItem item = fixture.shown(BOB);
+        fixture.move(BOB, "INBOX");
+        assertThat(fixture.quarantine.release(item.id(), "account bob")).isEqualTo(ReleaseOutcome.RELEASED);
+        await().untilAsserted(() -> assertThat(fixture.projections.users()).isEmpty());
+        assertThat(fixture.sent).containsExactly(BOB);
+        assertThat(fixture.contents(BOB, "INBOX")).isEmpty();
+    }
+
+    @Test
+    void aDeletedMessageShouldStayInTheTrash() throws Exception {
+        QuarantineItem item = fixture.shown(BOB);
+        fixture.move(BOB, "Trash");
+        fixture.store.transition(item.id(), ItemStatus.PENDING, ItemStatus.DELETED);
+        fixture.reconciliation.reconcile();
+        assertThat(fixture.contents(BOB, "Trash")).hasSize(1);
+        assertThat(fixture.projections.users()).isEmpty();
     }
 
     @Test
