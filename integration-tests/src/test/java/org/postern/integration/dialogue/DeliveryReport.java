@@ -18,11 +18,11 @@ import javax.mail.internet.MimeMultipart;
 /**
  * A delivery status notification, read as RFC 3464 has it and not as text.
  *
- * @param reporter Reporting-MTA
+ * @param reporter   Reporting-MTA
  * @param recipients what became of each recipient
- * @param original whether the message, or its header, comes with it
+ * @param header     whether the header of the message comes with it, and no more of it
  */
-record DeliveryReport(String reporter, List<Recipient> recipients, boolean original) {
+record DeliveryReport(String reporter, List<Recipient> recipients, boolean header) {
 
     /** The group of fields of one recipient. */
     record Recipient(String address, String action, String status) {
@@ -40,15 +40,14 @@ record DeliveryReport(String reporter, List<Recipient> recipients, boolean origi
                 || !parts.getBodyPart(1).isMimeType("message/delivery-status")) {
                 return Optional.empty();
             }
-            boolean original = parts.getCount() > 2
-                && (parts.getBodyPart(2).isMimeType("message/rfc822") || parts.getBodyPart(2).isMimeType("text/rfc822-headers"));
-            return Optional.of(read((MimeBodyPart) parts.getBodyPart(1), original));
+            boolean header = parts.getCount() > 2 && parts.getBodyPart(2).isMimeType("text/rfc822-headers");
+            return Optional.of(read((MimeBodyPart) parts.getBodyPart(1), header));
         } catch (MessagingException | IOException e) {
             throw new AssertionError("a report that cannot be read", e);
         }
     }
 
-    private static DeliveryReport read(MimeBodyPart status, boolean original) throws MessagingException, IOException {
+    private static DeliveryReport read(MimeBodyPart status, boolean header) throws MessagingException, IOException {
         String[] groups = new String(status.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip().split("(?:\\r?\\n){2,}");
         List<Recipient> recipients = new ArrayList<>();
         for (int i = 1; i < groups.length; i++) {
@@ -56,7 +55,7 @@ record DeliveryReport(String reporter, List<Recipient> recipients, boolean origi
             recipients.add(new Recipient(typed(fields, "Final-Recipient"), fields.getHeader("Action", null),
                 fields.getHeader("Status", null)));
         }
-        return new DeliveryReport(typed(fields(groups[0]), "Reporting-MTA"), List.copyOf(recipients), original);
+        return new DeliveryReport(typed(fields(groups[0]), "Reporting-MTA"), List.copyOf(recipients), header);
     }
 
     private static InternetHeaders fields(String group) throws MessagingException {

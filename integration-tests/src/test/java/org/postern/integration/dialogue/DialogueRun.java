@@ -162,7 +162,7 @@ final class DialogueRun {
                     assertThat(recipient.status()).startsWith(expected.status());
                 });
                 assertThat(report.reporter()).isNotBlank();
-                assertThat(report.original()).isTrue();
+                assertThat(report.header()).isTrue();
             }));
     }
 
