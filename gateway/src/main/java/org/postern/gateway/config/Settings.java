@@ -124,7 +124,7 @@ final class Settings {
     /** Throws if there is a value that cannot be used, or a key that nobody has read, and tells all of them. */
     void complain() {
         List<String> sentences = new ArrayList<>(mistakes.values());
-        keys.stream().filter(key -> !asked.contains(key)).forEach(key -> sentences.add("there is no setting '" + key + "'; allowed: "
+        keys.stream().filter(key -> !asked.contains(key)).forEach(key -> sentences.add("there is no setting '" + key + "'; the nearest are "
             + String.join(", ", NearestKeys.of(key, asked))));
         if (!sentences.isEmpty()) {
             throw new SettingException(sentences);

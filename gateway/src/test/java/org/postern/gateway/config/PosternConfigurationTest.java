@@ -78,7 +78,7 @@ class PosternConfigurationTest {
     @Test
     void keyThatDoesNotExistShouldBeRefused() {
         assertThatThrownBy(() -> from(Map.of("filter.dedline", "5s"))).isInstanceOf(SettingException.class)
-            .hasMessageContaining("'filter.dedline'; allowed: filter.deadline,");
+            .hasMessageContaining("'filter.dedline'; the nearest are filter.deadline,");
     }
 
     @Test
